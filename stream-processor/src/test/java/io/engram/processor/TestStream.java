@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.overlay.PngEncoder;
 import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.PlatformConfig;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.VmsHeatmap;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
+import io.engram.schemas.topics.TopicSettings;
+import io.engram.schemas.topics.TopicsApplier;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +81,13 @@ public final class TestStream implements AutoCloseable {
   }
 
   static EmbeddedPlatform startPlatform(int partitions) throws Exception {
-    throw new UnsupportedOperationException();
+    EmbeddedPlatform platform = EmbeddedPlatform.start(PlatformConfig.ephemeral());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
+        AvroSerdes serdes = AvroSerdes.connect(platform.registryUrl())) {
+      TopicsApplier.apply(
+          admin, serdes.registry(), TopicSettings.defaults().withPartitions(partitions));
+    }
+    return platform;
   }
 
   private Collection<TopicPartition> partitions(Topic topic) {
