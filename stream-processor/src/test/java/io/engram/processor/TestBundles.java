@@ -13,8 +13,12 @@ final class TestBundles {
     if (Files.exists(p)) return p;
     try {
       Path tiny = Path.of("target/tiny").toAbsolutePath();
-      if (!Files.exists(tiny)) io.engram.model.testing.TinyBundle.write(tiny, io.engram.model.testing.TinyModel.of(128, 128));
+      if (!Files.exists(tiny))
+        io.engram.model.testing.TinyBundle.write(
+            tiny, io.engram.model.testing.TinyModel.of(128, 128));
       return tiny;
-    } catch (Exception e) { throw new IllegalStateException(e); }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -124,6 +124,7 @@ public final class TestStream implements AutoCloseable {
     return ImageEvent.newBuilder()
         .setImageId(imageId)
         .setContent(ByteBuffer.wrap(content))
+        .setRegionsOfInterest(List.of())
         .setSubmittedAt(Instant.EPOCH)
         .build();
   }
