@@ -1,0 +1,28 @@
+package io.engram.model.engine;
+
+import io.engram.model.bundle.Precision;
+import java.util.Objects;
+
+/**
+ * How a model shall be run.
+ *
+ * @param device where; anything but {@link Device#AUTO} is used or refused
+ * @param threads threads within an operator on the CPU, the calling one included, at least 1; on a
+ *     GPU only what stays on the CPU uses them
+ * @param precision which of the bundle's graphs; one that it lacks is refused
+ */
+public record EngineConfig(Device device, int threads, Precision precision) {
+  public EngineConfig {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(precision, "precision");
+    if (threads < 1) {
+      throw new IllegalArgumentException("engine threads must be >= 1, was " + threads);
+    }
+  }
+
+  /** The best device, all processors, fp32. */
+  public static EngineConfig defaults() {
+    return new EngineConfig(
+        Device.AUTO, Runtime.getRuntime().availableProcessors(), Precision.FP32);
+  }
+}

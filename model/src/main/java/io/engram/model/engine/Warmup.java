@@ -1,0 +1,95 @@
+package io.engram.model.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+
+/**
+ * What a warm-up found. An engine is warmed up before it serves, because the first batch of a size
+ * is slow (memory, kernels; TensorRT builds an engine) and a broken model must not be swapped in.
+ *
+ * @param timings one per batch size, ascending
+ */
+public record Warmup(List<BatchTiming> timings) {
+  public Warmup {
+    timings = List.copyOf(timings);
+  }
+
+  /**
+   * The time that batches of one size took.
+   *
+   * @param batchSize pictures
+   * @param firstMillis milliseconds of the first batch, with everything that happens once
+   * @param millis milliseconds of the batch after it
+   */
+  public record BatchTiming(int batchSize, double firstMillis, double millis) {}
+
+  /**
+   * Scores two batches of noise of each size and checks that every value is a heatmap's: finite and
+   * in [0,1]. Blocks; the engine must not be in use elsewhere.
+   *
+   * @param batchSizes those that the engine will be given, each at least 1, in any order
+   * @throws EngineException if the engine fails or a value is none
+   */
+  public static Warmup run(InferenceEngine engine, Collection<Integer> batchSizes)
+      throws EngineException {
+    return run(engine, batchSizes, System::nanoTime);
+  }
+
+  static Warmup run(InferenceEngine engine, Collection<Integer> batchSizes, LongSupplier nanoTime)
+      throws EngineException {
+    TreeSet<Integer> sizes = new TreeSet<>(batchSizes);
+    if (sizes.isEmpty() || sizes.first() < 1) {
+      throw new IllegalArgumentException("Batch sizes must be at least 1, were " + batchSizes);
+    }
+    ByteBuffer pixels = noise(engine.input().bytes(sizes.last()));
+    FloatBuffer heatmaps = directFloats(engine.output().floats(sizes.last()));
+    List<BatchTiming> timings = new ArrayList<>();
+    for (int size : sizes) {
+      double first = time(engine, pixels, size, heatmaps, nanoTime);
+      double second = time(engine, pixels, size, heatmaps, nanoTime);
+      timings.add(new BatchTiming(size, first, second));
+    }
+    return new Warmup(timings);
+  }
+
+  private static double time(
+      InferenceEngine engine, ByteBuffer pixels, int size, FloatBuffer heatmaps, LongSupplier clock)
+      throws EngineException {
+    // What an engine does not write must not pass for the answer to an earlier batch.
+    for (int i = 0; i < heatmaps.capacity(); i++) {
+      heatmaps.put(i, Float.NaN);
+    }
+    long start = clock.getAsLong();
+    engine.score(pixels, size, heatmaps);
+    double millis = (clock.getAsLong() - start) / 1e6;
+    for (int i = 0; i < engine.output().floats(size); i++) {
+      float value = heatmaps.get(i);
+      if (!(value >= 0 && value <= 1)) {
+        throw new EngineException(
+            "The model gave %s in a batch of %d on %s, heatmaps are in [0,1]: do not serve it"
+                .formatted(value, size, engine.device()));
+      }
+    }
+    return millis;
+  }
+
+  /** The same noise every time: a picture of one colour would leave much of a network unused. */
+  private static ByteBuffer noise(int bytes) {
+    byte[] values = new byte[bytes];
+    new SplittableRandom(1).nextBytes(values);
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).put(values).flip();
+  }
+
+  private static FloatBuffer directFloats(int floats) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, floats))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}
