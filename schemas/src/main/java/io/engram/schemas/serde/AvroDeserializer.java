@@ -37,7 +37,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
   public AvroDeserializer(SchemaRegistryClient registry, Class<T> type) {
     this.registry = registry;
     this.type = type;
-    this.model = SpecificData.getForClass(type);
+    this.model = new EventModel(type);
     this.readerSchema = model.getSchema(type);
   }
 

@@ -39,7 +39,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     this.registry = registry;
     this.type = type;
     this.schema = PublishedSchema.of(type);
-    SpecificData model = SpecificData.getForClass(type);
+    SpecificData model = new EventModel(type);
     this.writer = new SpecificDatumWriter<>(model.getSchema(type), model);
   }
 

@@ -1,0 +1,127 @@
+package io.engram.processor;
+
+import io.engram.model.bundle.ModelBundle;
+import io.engram.model.engine.EngineException;
+import io.engram.model.engine.EngineUnavailableException;
+import io.engram.model.engine.Engines;
+import io.engram.model.engine.InferenceEngine;
+import io.engram.model.engine.Warmup;
+import io.engram.processor.commit.CommitRuleClients;
+import io.engram.processor.commit.Windows;
+import io.engram.processor.config.ProcessorConfig;
+import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.pipeline.ScoringPipeline;
+import io.engram.processor.topology.ScoringTopology;
+import io.engram.schemas.serde.AvroSerdes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running processor: constructs every part, wires them, and closes them in reverse. */
+public final class StreamProcessor implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StreamProcessor.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final InferenceEngine engine;
+  private final ScoringPipeline pipeline;
+  private final KafkaStreams streams;
+  private final CompletableFuture<Void> running = new CompletableFuture<>();
+  private final CompletableFuture<Optional<Throwable>> stopped = new CompletableFuture<>();
+  private volatile Throwable failure;
+
+  private StreamProcessor(
+      ProcessorConfig config,
+      ModelBundle bundle,
+      InferenceEngine engine,
+      ScoringMetrics metrics,
+      Function<Windows, KafkaClientSupplier> clients) {
+    this.engine = engine;
+    AvroSerdes serdes = AvroSerdes.connect(config.stream().registryUrl());
+    Windows windows = new Windows(config.stream().window());
+    this.pipeline =
+        ScoringPipeline.start(config.pipeline(), bundle.manifest(), engine, serdes, metrics);
+    this.streams =
+        new KafkaStreams(
+            ScoringTopology.build(serdes, pipeline, windows),
+            config.stream().toProperties(),
+            clients.apply(windows));
+  }
+
+  /**
+   * Loads and warms the model, then joins the stream. Returns when the stream threads have started;
+   * {@link #awaitRunning} waits until partitions are being read.
+   *
+   * @throws EngineUnavailableException if the model cannot run as configured
+   * @throws EngineException if the warm-up fails
+   */
+  public static StreamProcessor start(
+      ProcessorConfig config, ModelBundle bundle, ScoringMetrics metrics)
+      throws EngineUnavailableException, EngineException {
+    return start(config, bundle, metrics, CommitRuleClients::new);
+  }
+
+  static StreamProcessor start(
+      ProcessorConfig config,
+      ModelBundle bundle,
+      ScoringMetrics metrics,
+      Function<Windows, KafkaClientSupplier> clients)
+      throws EngineUnavailableException, EngineException {
+    InferenceEngine engine = Engines.open(bundle, config.engine());
+    try {
+      Warmup.run(engine, List.of(1, config.pipeline().batch().maxSize()));
+      StreamProcessor processor = new StreamProcessor(config, bundle, engine, metrics, clients);
+      processor.run();
+      return processor;
+    } catch (RuntimeException | EngineException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private void run() {
+    streams.setStateListener(this::stateChanged);
+    streams.setUncaughtExceptionHandler(this::failed);
+    streams.start();
+  }
+
+  private void stateChanged(State current, State previous) {
+    if (current == State.RUNNING) {
+      running.complete(null);
+    } else if (current == State.ERROR || current == State.NOT_RUNNING) {
+      stopped.complete(Optional.ofNullable(failure));
+    }
+  }
+
+  /** What one thread cannot go on with, another cannot either: the process must stop and say so. */
+  private StreamThreadExceptionResponse failed(Throwable reason) {
+    log.error("The stream failed; the processor stops", reason);
+    failure = reason;
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** Waits until partitions are assigned and being read, or the processor stopped. */
+  public void awaitRunning() {
+    CompletableFuture.anyOf(running, stopped).join();
+  }
+
+  /** Waits until the processor stops; returns why, if it failed. */
+  public Optional<Throwable> awaitStopped() {
+    return stopped.join();
+  }
+
+  /** Commits what was emitted and leaves; images in flight are read again by the next owner. */
+  @Override
+  public void close() {
+    streams.close(CLOSE_TIMEOUT);
+    pipeline.close();
+    engine.close();
+  }
+}

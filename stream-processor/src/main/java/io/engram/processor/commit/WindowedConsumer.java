@@ -1,0 +1,69 @@
+package io.engram.processor.commit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The main consumer of a stream thread. It pauses partitions whose window is full, keeps polls
+ * short while outcomes are awaited, and commits (under at-least-once) only what was emitted.
+ */
+final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
+  /** How long a poll may keep finished outcomes waiting. */
+  private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(2);
+
+  private final Windows windows;
+  private final Set<TopicPartition> pausedByStreams = new HashSet<>();
+  private final Set<TopicPartition> pausedByWindow = new HashSet<>();
+
+  WindowedConsumer(Map<String, Object> config, Windows windows) {
+    super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.windows = windows;
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    Set<TopicPartition> assigned = assignment();
+    applyBackPressure(assigned);
+    boolean idle = windows.areEmpty(assigned);
+    return super.poll(
+        idle || timeout.compareTo(WHILE_IN_FLIGHT) < 0 ? timeout : WHILE_IN_FLIGHT);
+  }
+
+  private void applyBackPressure(Set<TopicPartition> assigned) {
+    pausedByWindow.retainAll(assigned);
+    pausedByStreams.retainAll(assigned);
+    for (TopicPartition partition : assigned) {
+      if (windows.isFull(partition)) {
+        pausedByWindow.add(partition);
+        super.pause(Set.of(partition));
+      } else if (pausedByWindow.remove(partition) && !pausedByStreams.contains(partition)) {
+        super.resume(Set.of(partition));
+      }
+    }
+  }
+
+  @Override
+  public void pause(Collection<TopicPartition> partitions) {
+    pausedByStreams.addAll(partitions);
+    super.pause(partitions);
+  }
+
+  @Override
+  public void resume(Collection<TopicPartition> partitions) {
+    pausedByStreams.removeAll(Set.copyOf(partitions));
+    super.resume(partitions.stream().filter(p -> !pausedByWindow.contains(p)).toList());
+  }
+
+  @Override
+  public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    super.commitSync(windows.clamp(offsets));
+  }
+}

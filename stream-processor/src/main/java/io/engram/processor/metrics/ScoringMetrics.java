@@ -1,0 +1,28 @@
+package io.engram.processor.metrics;
+
+import io.engram.schemas.FailureReason;
+import java.time.Duration;
+
+/**
+ * What the processor counts. Implementations are thread-safe and return at once.
+ *
+ * <p>Alert when {@link #imageFailed} grows faster than a few percent of {@link #imageScored}, and
+ * at any {@link FailureReason#ENGINE_ERROR}. A {@link #batchScored} size that stays at one under
+ * load says that images do not arrive fast enough to fill batches: decoding is the bottleneck.
+ */
+public interface ScoringMetrics {
+  /** Counts nothing. */
+  ScoringMetrics NONE = new ScoringMetrics() {};
+
+  /** An image event was read from Kafka. */
+  default void imageAdmitted() {}
+
+  /** An image was scored; {@code decode} is the time to fetch, decode and resize it. */
+  default void imageScored(Duration decode, Duration wait, Duration regions) {}
+
+  /** An image event could not be scored. */
+  default void imageFailed(FailureReason reason) {}
+
+  /** The engine scored a batch. */
+  default void batchScored(int size, Duration inference) {}
+}

@@ -1,0 +1,2 @@
+/** What the processor tells about itself, in the domain's words. */
+package io.engram.processor.metrics;

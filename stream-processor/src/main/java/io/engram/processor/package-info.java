@@ -1,0 +1,17 @@
+/**
+ * The scoring stream: image events in, Visual Memory Schema heatmaps and memorability scores out.
+ *
+ * <pre>
+ *  image-events --> ScoreImages (stream thread) --> vms-heatmaps, memorability-scores, scoring-failures
+ *                      | submit            ^ outcomes, in arrival order per partition
+ *                      v                   |
+ *                   ScoringPipeline (shared by all partitions and stream threads)
+ *                   read + decode on a bounded pool -> Batcher -> engine -> regions on the pool
+ * </pre>
+ *
+ * {@link io.engram.processor.StreamProcessor} is the composition root. The packages, in the order
+ * of an image's way: {@code topology} takes records and emits outcomes, {@code pipeline} turns a
+ * record into an outcome, {@code commit} makes sure that Kafka never counts a record as consumed
+ * before its outcome was emitted.
+ */
+package io.engram.processor;

@@ -1,0 +1,194 @@
+package io.engram.processor.pipeline;
+
+import io.engram.imaging.ImageDecoder;
+import io.engram.imaging.regions.Region;
+import io.engram.imaging.regions.RegionFinder;
+import io.engram.imaging.regions.RegionRule;
+import io.engram.model.bundle.Manifest;
+import io.engram.model.engine.EngineException;
+import io.engram.model.engine.InferenceEngine;
+import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.schemas.FailureReason;
+import io.engram.schemas.ImageEvent;
+import io.engram.schemas.serde.AvroSerdes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of an image from record to outcome; see the package's story. Shared by all partitions and
+ * stream threads. Closing it leaves pending outcomes unfinished: their images are read again by
+ * whoever owns the partition next.
+ */
+public final class ScoringPipeline implements Scorer, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ScoringPipeline.class);
+
+  private final ImageReader reader;
+  private final RegionFinder regions;
+  private final Results results;
+  private final ScoringMetrics metrics;
+  private final Workers workers;
+  private final Batcher batcher;
+
+  ScoringPipeline(
+      ImageReader reader,
+      BatcherFactory batchers,
+      RegionFinder regions,
+      Results results,
+      Workers workers,
+      ScoringMetrics metrics) {
+    this.reader = reader;
+    this.regions = regions;
+    this.results = results;
+    this.workers = workers;
+    this.metrics = metrics;
+    this.batcher = batchers.create(new Listener());
+  }
+
+  /**
+   * Starts a pipeline onto one engine.
+   *
+   * @param model what results say they were scored by
+   * @param engine warmed up; the pipeline alone uses it from here on, and does not close it
+   */
+  public static ScoringPipeline start(
+      PipelineConfig config,
+      Manifest model,
+      InferenceEngine engine,
+      AvroSerdes serdes,
+      ScoringMetrics metrics) {
+    ImageReader reader =
+        new ImageReader(
+            serdes.serde(ImageEvent.class).deserializer(),
+            new ContentLoader(config.references(), config.limits().maxBytes()),
+            new ImageDecoder(config.limits()),
+            engine.input());
+    return new ScoringPipeline(
+        reader,
+        listener -> new Batcher(engine, config.batch(), listener),
+        new RegionFinder(RegionRule.defaults()),
+        new Results(model, Clock.systemUTC()),
+        Workers.start(config.readers()),
+        metrics);
+  }
+
+  @Override
+  public CompletableFuture<Outcome> submit(ImageRecord image) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    metrics.imageAdmitted();
+    run(workers.readers(), outcome, () -> read(image, outcome));
+    return outcome;
+  }
+
+  private void read(ImageRecord source, CompletableFuture<Outcome> outcome) {
+    long begin = System.nanoTime();
+    String imageId = null;
+    try {
+      ImageEvent event = reader.event(source);
+      imageId = event.getImageId();
+      ReadImage image = reader.read(event);
+      long end = System.nanoTime();
+      batcher.add(new PendingImage(source, event, image, end - begin, end, outcome));
+    } catch (RejectedImageException e) {
+      reject(source, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
+    } catch (RuntimeException e) {
+      unexpected(source, imageId, e, outcome);
+    }
+  }
+
+  private void finish(ScoredImage image) {
+    PendingImage pending = image.pending();
+    try {
+      long begin = System.nanoTime();
+      List<Region> found = regions.find(image.heatmap(), pending.image().areas());
+      long took = System.nanoTime() - begin;
+      pending.outcome().complete(results.scored(image, found, took));
+      metrics.imageScored(
+          Duration.ofNanos(pending.readNanos()),
+          Duration.ofNanos(image.waitNanos()),
+          Duration.ofNanos(took));
+    } catch (RuntimeException e) {
+      unexpected(pending.source(), pending.event().getImageId(), e, pending.outcome());
+    }
+  }
+
+  /** A defect of ours that one image brings out must not stop the others. */
+  private void unexpected(
+      ImageRecord source, String imageId, RuntimeException e, CompletableFuture<Outcome> outcome) {
+    log.error("Scoring {} (image '{}') failed unexpectedly", source, imageId, e);
+    reject(
+        source,
+        imageId,
+        FailureReason.UNKNOWN,
+        "unexpected: " + e,
+        "please report this with the processor's log",
+        outcome);
+  }
+
+  private void reject(
+      ImageRecord source,
+      String imageId,
+      FailureReason reason,
+      String detail,
+      String remedy,
+      CompletableFuture<Outcome> outcome) {
+    metrics.imageFailed(reason);
+    outcome.complete(results.rejected(source, imageId, reason, detail, remedy));
+  }
+
+  /** Runs a stage, unless nobody waits for its outcome any more; an Error breaks the scorer. */
+  private static void run(
+      ExecutorService pool, CompletableFuture<Outcome> outcome, Runnable stage) {
+    pool.execute(
+        () -> {
+          if (outcome.isCancelled()) {
+            return;
+          }
+          try {
+            stage.run();
+          } catch (Throwable e) {
+            outcome.completeExceptionally(e);
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    batcher.close();
+  }
+
+  private final class Listener implements BatchListener {
+    @Override
+    public void scored(ScoredImage image) {
+      run(workers.finishers(), image.pending().outcome(), () -> finish(image));
+    }
+
+    @Override
+    public void batchScored(int size, Duration inference) {
+      metrics.batchScored(size, inference);
+    }
+
+    @Override
+    public void failed(PendingImage image, EngineException reason) {
+      reject(
+          image.source(),
+          image.event().getImageId(),
+          FailureReason.ENGINE_ERROR,
+          "the engine cannot score image '%s': %s"
+              .formatted(image.event().getImageId(), reason.getMessage()),
+          "submit the image again; if it fails again, report it with the processor's log",
+          image.outcome());
+    }
+
+    @Override
+    public void broken(PendingImage image, Throwable reason) {
+      image.outcome().completeExceptionally(reason);
+    }
+  }
+}

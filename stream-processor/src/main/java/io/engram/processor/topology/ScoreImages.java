@@ -1,0 +1,113 @@
+package io.engram.processor.topology;
+
+import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
+
+import io.engram.processor.commit.Window;
+import io.engram.processor.commit.Windows;
+import io.engram.processor.pipeline.ImageRecord;
+import io.engram.processor.pipeline.Outcome;
+import io.engram.processor.pipeline.Scorer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Hands images to the scorer and emits their outcomes in arrival order per partition. Never waits:
+ * outcomes that are ready are emitted whenever the stream thread passes by.
+ */
+final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRecord> {
+  /** Wall-clock punctuation runs at most once per turn of the stream thread. */
+  private static final Duration EVERY_TURN = Duration.ofMillis(1);
+
+  private record InFlight(
+      Record<byte[], byte[]> source, CompletableFuture<Outcome> outcome) {}
+
+  private final Scorer scorer;
+  private final Windows windows;
+  private ProcessorContext<byte[], SpecificRecord> context;
+  private Window<InFlight> window;
+  private Cancellable emission;
+
+  ScoreImages(Scorer scorer, Windows windows) {
+    this.scorer = scorer;
+    this.windows = windows;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> context) {
+    this.context = context;
+    this.window =
+        windows.open(
+            new TopicPartition(IMAGE_EVENTS.topicName(), context.taskId().partition()));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata = context.recordMetadata().orElseThrow();
+    ImageRecord image =
+        new ImageRecord(
+            new TopicPartition(metadata.topic(), metadata.partition()),
+            metadata.offset(),
+            record.key(),
+            record.value());
+    window.admit(metadata.offset(), new InFlight(record, scorer.submit(image)));
+    emitFinished();
+  }
+
+  private void emitFinished() {
+    for (InFlight next = window.oldest();
+        next != null && next.outcome.isDone();
+        next = window.oldest()) {
+      emit(next.source, outcomeOf(next));
+      window.removeOldest();
+    }
+    if (window.isEmpty()) {
+      stopEmission();
+    } else if (emission == null) {
+      emission =
+          context.schedule(
+              EVERY_TURN, PunctuationType.WALL_CLOCK_TIME, timestamp -> emitFinished());
+    }
+  }
+
+  /** An idle task that punctuates would commit an empty transaction every interval. */
+  private void stopEmission() {
+    if (emission != null) {
+      emission.cancel();
+      emission = null;
+    }
+  }
+
+  private static Outcome outcomeOf(InFlight image) {
+    try {
+      return image.outcome.join();
+    } catch (CompletionException e) {
+      throw new StreamsException("The scorer is broken: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private void emit(Record<byte[], byte[]> source, Outcome outcome) {
+    if (outcome instanceof Outcome.Scored scored) {
+      context.forward(source.withValue(scored.heatmap()), ScoringTopology.HEATMAPS);
+      context.forward(source.withValue(scored.score()), ScoringTopology.SCORES);
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      context.forward(source.withValue(rejected.failure()), ScoringTopology.FAILURES);
+    }
+  }
+
+  /** Gives up what is in flight: whoever owns the partition next reads it again. */
+  @Override
+  public void close() {
+    stopEmission();
+    window.forEach(image -> image.outcome.cancel(false));
+  }
+}

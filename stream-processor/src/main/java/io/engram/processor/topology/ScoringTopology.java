@@ -1,0 +1,60 @@
+package io.engram.processor.topology;
+
+import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
+import static io.engram.schemas.topics.Topic.MEMORABILITY_SCORES;
+import static io.engram.schemas.topics.Topic.SCORING_FAILURES;
+import static io.engram.schemas.topics.Topic.VMS_HEATMAPS;
+
+import io.engram.processor.commit.Windows;
+import io.engram.processor.pipeline.Scorer;
+import io.engram.schemas.MemorabilityScore;
+import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.VmsHeatmap;
+import io.engram.schemas.serde.AvroSerdes;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+
+/** What flows from where to where. */
+public final class ScoringTopology {
+  static final String SCORE = "score-images";
+  static final String HEATMAPS = "heatmaps";
+  static final String SCORES = "scores";
+  static final String FAILURES = "failures";
+
+  private ScoringTopology() {}
+
+  /**
+   * Image events in; a heatmap and a score, or a failure, out, under the event's own key. Keys and
+   * events are taken as bytes: what cannot be read is an outcome too, not the end of the stream.
+   */
+  public static Topology build(AvroSerdes serdes, Scorer scorer, Windows windows) {
+    Serializer<byte[]> key = new ByteArraySerializer();
+    return new Topology()
+        .addSource(
+            "images",
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            IMAGE_EVENTS.topicName())
+        .addProcessor(SCORE, () -> new ScoreImages(scorer, windows), "images")
+        .addSink(
+            HEATMAPS,
+            VMS_HEATMAPS.topicName(),
+            key,
+            serdes.serde(VmsHeatmap.class).serializer(),
+            SCORE)
+        .addSink(
+            SCORES,
+            MEMORABILITY_SCORES.topicName(),
+            key,
+            serdes.serde(MemorabilityScore.class).serializer(),
+            SCORE)
+        .addSink(
+            FAILURES,
+            SCORING_FAILURES.topicName(),
+            key,
+            serdes.serde(ScoringFailure.class).serializer(),
+            SCORE);
+  }
+}

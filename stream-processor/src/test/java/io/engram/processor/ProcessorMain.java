@@ -1,0 +1,42 @@
+package io.engram.processor;
+
+import io.engram.model.bundle.ModelBundle;
+import io.engram.processor.commit.CommitRuleClients;
+import io.engram.processor.commit.Windows;
+import io.engram.processor.config.ProcessorConfig;
+import io.engram.processor.metrics.ScoringMetrics;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+
+/**
+ * A processor of its own process, to be killed. Arguments: the model bundle, {@code rule} or {@code
+ * control} (Kafka's plain clients, which know no commit rule), settings as name=value.
+ */
+final class ProcessorMain {
+  private ProcessorMain() {}
+
+  public static void main(String[] args) throws Exception {
+    Function<Windows, KafkaClientSupplier> clients =
+        args[1].equals("control")
+            ? windows -> new DefaultKafkaClientSupplier()
+            : CommitRuleClients::new;
+    Map<String, String> settings =
+        Arrays.stream(args)
+            .skip(2)
+            .map(setting -> setting.split("=", 2))
+            .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+    try (StreamProcessor processor =
+        StreamProcessor.start(
+            ProcessorConfig.from(settings),
+            ModelBundle.open(Path.of(args[0])),
+            ScoringMetrics.NONE,
+            clients)) {
+      processor.awaitStopped();
+    }
+  }
+}

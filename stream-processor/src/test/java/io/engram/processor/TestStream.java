@@ -1,0 +1,230 @@
+package io.engram.processor;
+
+import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
+import static io.engram.schemas.topics.Topic.MEMORABILITY_SCORES;
+import static io.engram.schemas.topics.Topic.SCORING_FAILURES;
+import static io.engram.schemas.topics.Topic.VMS_HEATMAPS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engram.imaging.RgbImage;
+import io.engram.imaging.overlay.PngEncoder;
+import io.engram.platform.EmbeddedPlatform;
+import io.engram.schemas.ImageEvent;
+import io.engram.schemas.MemorabilityScore;
+import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.VmsHeatmap;
+import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.Topic;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The outside of a processor: submits images and counts the committed outcomes of each. */
+public final class TestStream implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(3);
+
+  private final EmbeddedPlatform platform;
+  private final AvroSerdes serdes;
+  private final Consumer<byte[], byte[]> results;
+  private final Map<String, Integer> heatmaps = new TreeMap<>();
+  private final Map<String, Integer> scores = new TreeMap<>();
+  private final List<ScoringFailure> failures = new ArrayList<>();
+
+  public TestStream(EmbeddedPlatform platform) {
+    this.platform = platform;
+    this.serdes = AvroSerdes.connect(platform.registryUrl());
+    this.results =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    results.assign(
+        List.of(VMS_HEATMAPS, MEMORABILITY_SCORES, SCORING_FAILURES).stream()
+            .flatMap(topic -> partitions(topic).stream())
+            .toList());
+  }
+
+  private Collection<TopicPartition> partitions(Topic topic) {
+    return results.partitionsFor(topic.topicName()).stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
+  }
+
+  public static String imageId(int number) {
+    return "image-%05d".formatted(number);
+  }
+
+  /** Submits small drawn images; every hundredth is corrupt. */
+  public void submit(int count) {
+    Random random = new Random(7);
+    try (Producer<String, ImageEvent> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers(),
+                ProducerConfig.ACKS_CONFIG, "all"),
+            new StringSerializer(),
+            serdes.serde(ImageEvent.class).serializer())) {
+      for (int i = 0; i < count; i++) {
+        byte[] content = i % 100 == 99 ? new byte[] {1, 2, 3} : drawing(random);
+        producer.send(
+            new ProducerRecord<>(IMAGE_EVENTS.topicName(), imageId(i), event(imageId(i), content)));
+      }
+    }
+  }
+
+  static ImageEvent event(String imageId, byte[] content) {
+    return ImageEvent.newBuilder()
+        .setImageId(imageId)
+        .setContent(ByteBuffer.wrap(content))
+        .setSubmittedAt(Instant.EPOCH)
+        .build();
+  }
+
+  static byte[] drawing(Random random) {
+    byte[] rgb = new byte[48 * 32 * 3];
+    random.nextBytes(rgb);
+    return new PngEncoder().encode(new RgbImage(48, 32, rgb));
+  }
+
+  byte[] encoded(String imageId, byte[] content) {
+    return serdes
+        .serde(ImageEvent.class)
+        .serializer()
+        .serialize(IMAGE_EVENTS.topicName(), event(imageId, content));
+  }
+
+  void send(String key, byte[] value) {
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(IMAGE_EVENTS.topicName(), key.getBytes(UTF_8), value));
+    }
+  }
+
+  /** Waits for that many images with a committed outcome. */
+  void awaitOutcomes(int count, ProcessorProcess processor) {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    while (heatmaps.size() + failures.size() < count) {
+      check(processor, deadline);
+      poll();
+    }
+  }
+
+  /** Waits for that many images with a committed outcome. */
+  void awaitOutcomes(int count) {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    while (heatmaps.size() + failures.size() < count) {
+      assertThat(System.nanoTime()).as("no progress: %s", failures).isLessThan(deadline);
+      poll();
+    }
+  }
+
+  /** Waits until the processor has committed every image as consumed, and reads all outcomes. */
+  void awaitConsumed(ProcessorProcess processor) throws Exception {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
+      Map<TopicPartition, Long> ends = results.endOffsets(partitions(IMAGE_EVENTS));
+      while (!ends.equals(committed(admin))) {
+        check(processor, deadline);
+        poll();
+      }
+    }
+    Map<TopicPartition, Long> ends = results.endOffsets(results.assignment());
+    while (ends.entrySet().stream().anyMatch(e -> results.position(e.getKey()) < e.getValue())) {
+      check(processor, deadline);
+      poll();
+    }
+  }
+
+  private static Map<TopicPartition, Long> committed(Admin admin) throws Exception {
+    return admin
+        .listConsumerGroupOffsets("engram-processor")
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .entrySet()
+        .stream()
+        .filter(e -> e.getValue() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+  }
+
+  private static void check(ProcessorProcess processor, long deadline) {
+    processor.assertAlive();
+    if (System.nanoTime() > deadline) {
+      throw new AssertionError("no progress; the processor's log:\n" + processor.log());
+    }
+  }
+
+  private void poll() {
+    for (ConsumerRecord<byte[], byte[]> result : results.poll(POLL)) {
+      String topic = result.topic();
+      if (topic.equals(VMS_HEATMAPS.topicName())) {
+        heatmaps.merge(read(VmsHeatmap.class, result).getImageId(), 1, Integer::sum);
+      } else if (topic.equals(MEMORABILITY_SCORES.topicName())) {
+        scores.merge(read(MemorabilityScore.class, result).getImageId(), 1, Integer::sum);
+      } else {
+        failures.add(read(ScoringFailure.class, result));
+      }
+    }
+  }
+
+  private <T extends SpecificRecord> T read(
+      Class<T> type, ConsumerRecord<byte[], byte[]> result) {
+    return serdes.serde(type).deserializer().deserialize(result.topic(), result.value());
+  }
+
+  /** How often each image has a heatmap. */
+  Map<String, Integer> heatmaps() {
+    return new HashMap<>(heatmaps);
+  }
+
+  /** How often each image has a score. */
+  Map<String, Integer> scores() {
+    return new HashMap<>(scores);
+  }
+
+  /** How often each image has a failure. */
+  Map<String, Integer> failures() {
+    return failures.stream()
+        .collect(Collectors.toMap(ScoringFailure::getImageId, failure -> 1, Integer::sum));
+  }
+
+  /** The failures, as read. */
+  List<ScoringFailure> failureRecords() {
+    return List.copyOf(failures);
+  }
+
+  @Override
+  public void close() {
+    results.close();
+  }
+}

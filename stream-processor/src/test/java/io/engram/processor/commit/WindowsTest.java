@@ -1,0 +1,96 @@
+package io.engram.processor.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class WindowsTest {
+  private static final TopicPartition IMAGES_0 = new TopicPartition("image-events", 0);
+  private static final TopicPartition IMAGES_1 = new TopicPartition("image-events", 1);
+
+  private final Windows windows = new Windows(2);
+
+  private OffsetAndMetadata committed(TopicPartition partition, long consumed) {
+    return windows.clamp(Map.of(partition, new OffsetAndMetadata(consumed))).get(partition);
+  }
+
+  @Test
+  void shouldCommitWhatWasConsumedWhereNothingIsInFlight() {
+    windows.open(IMAGES_0);
+
+    assertThat(committed(IMAGES_0, 7).offset()).isEqualTo(7);
+    assertThat(committed(IMAGES_1, 9).offset()).isEqualTo(9);
+  }
+
+  @Test
+  void shouldCommitNothingFromTheOldestImageInFlightOn() {
+    Window<String> window = windows.open(IMAGES_0);
+    window.admit(3, "a");
+    window.admit(4, "b");
+
+    assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(3);
+    window.removeOldest();
+    assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(4);
+    window.removeOldest();
+    assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldNeverRaiseAnOffset() {
+    windows.open(IMAGES_0).admit(8, "a");
+
+    assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldKeepTheMetadataThatKafkaStreamsStoresWithAnOffset() {
+    windows.open(IMAGES_0).admit(3, "a");
+    OffsetAndMetadata consumed = new OffsetAndMetadata(5, Optional.of(2), "stream time");
+
+    assertThat(windows.clamp(Map.of(IMAGES_0, consumed)).get(IMAGES_0))
+        .isEqualTo(new OffsetAndMetadata(3, Optional.empty(), "stream time"));
+  }
+
+  @Test
+  void shouldForgetImagesInFlightWhenAPartitionIsOpenedAgain() {
+    windows.open(IMAGES_0).admit(3, "a");
+    windows.open(IMAGES_0);
+
+    assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(5);
+    assertThat(windows.areEmpty(List.of(IMAGES_0, IMAGES_1))).isTrue();
+  }
+
+  @Test
+  void shouldBeFullAtItsCapacityAndStillAdmit() {
+    Window<String> window = windows.open(IMAGES_0);
+    window.admit(1, "a");
+    assertThat(windows.isFull(IMAGES_0)).isFalse();
+    window.admit(2, "b");
+    assertThat(windows.isFull(IMAGES_0)).isTrue();
+    window.admit(3, "c");
+    assertThat(window.oldest()).isEqualTo("a");
+    assertThat(windows.isFull(IMAGES_1)).isFalse();
+  }
+
+  @Test
+  void shouldRefuseOffsetsOutOfOrder() {
+    Window<String> window = windows.open(IMAGES_0);
+    window.admit(4, "a");
+    window.removeOldest();
+
+    assertThatIllegalArgumentException().isThrownBy(() -> window.admit(4, "again"));
+  }
+
+  @Test
+  void shouldRefuseAWindowOfNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Windows(0))
+        .withMessageContaining("window.per-partition");
+  }
+}

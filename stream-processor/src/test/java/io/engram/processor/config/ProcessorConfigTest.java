@@ -1,0 +1,120 @@
+package io.engram.processor.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.engram.model.bundle.Precision;
+import io.engram.model.engine.Device;
+import io.engram.processor.pipeline.FlushPolicy;
+import io.engram.processor.pipeline.ReferencePolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProcessorConfigTest {
+  static final Map<String, String> REQUIRED =
+      Map.of("bootstrap.servers", "broker:9092", "schema.registry.url", "http://registry:8081");
+
+  private static Map<String, String> with(String... namesAndValues) {
+    Map<String, String> settings = new HashMap<>(REQUIRED);
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      settings.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return settings;
+  }
+
+  @Test
+  void shouldDefaultToExactlyOnceAndToAllowingNoReference() {
+    ProcessorConfig config = ProcessorConfig.from(REQUIRED);
+
+    assertThat(config.stream().guarantee()).isEqualTo(Guarantee.EXACTLY_ONCE_V2);
+    assertThat(config.stream().applicationId()).isEqualTo("engram-processor");
+    assertThat(config.stream().window()).isEqualTo(64);
+    assertThat(config.pipeline().references()).isEqualTo(ReferencePolicy.NONE);
+    assertThat(config.pipeline().batch()).isEqualTo(new FlushPolicy(16, Duration.ofMillis(5)));
+    assertThat(config.engine().device()).isEqualTo(Device.AUTO);
+    assertThat(config.engine().precision()).isEqualTo(Precision.FP32);
+  }
+
+  @Test
+  void shouldReadEverySetting() {
+    ProcessorConfig config =
+        ProcessorConfig.from(
+            with(
+                "application.id", "a",
+                "instance.id", "i",
+                "processing.guarantee", "at_least_once",
+                "stream.threads", "3",
+                "commit.interval.ms", "250",
+                "window.per-partition", "7",
+                "decode.threads", "5",
+                "decode.max-bytes", "1000",
+                "decode.max-pixels", "2000",
+                "references.folders", "/data/one, /data/two",
+                "batch.max-size", "8",
+                "batch.max-delay-ms", "1",
+                "engine.device", "cpu",
+                "engine.threads", "4",
+                "engine.precision", "int8",
+                "kafka.security.protocol", "SSL"));
+
+    assertThat(config.stream())
+        .isEqualTo(
+            new StreamConfig(
+                "broker:9092",
+                "http://registry:8081",
+                "a",
+                "i",
+                Guarantee.AT_LEAST_ONCE,
+                3,
+                250,
+                7,
+                Map.of("security.protocol", "SSL")));
+    assertThat(config.pipeline().readers()).isEqualTo(5);
+    assertThat(config.pipeline().limits().maxBytes()).isEqualTo(1000);
+    assertThat(config.pipeline().limits().maxPixels()).isEqualTo(2000);
+    assertThat(config.pipeline().references().folders())
+        .isEqualTo(List.of(Path.of("/data/one"), Path.of("/data/two")));
+    assertThat(config.pipeline().batch()).isEqualTo(new FlushPolicy(8, Duration.ofMillis(1)));
+    assertThat(config.engine().device()).isEqualTo(Device.CPU);
+    assertThat(config.engine().threads()).isEqualTo(4);
+    assertThat(config.engine().precision()).isEqualTo(Precision.INT8);
+  }
+
+  @Test
+  void shouldReportAllErrorsTogether() {
+    Map<String, String> settings =
+        Map.of(
+            "bootstrap.servers", "broker:9092",
+            "batch.max-sise", "8",
+            "stream.threads", "many",
+            "decode.threads", "0",
+            "engine.device", "abacus",
+            "references.folders", "relative/folder");
+
+    assertThatExceptionOfType(InvalidConfigException.class)
+        .isThrownBy(() -> ProcessorConfig.from(settings))
+        .withMessageContainingAll(
+            "schema.registry.url is not set",
+            "batch.max-sise is unknown; did you mean batch.max-size?",
+            "stream.threads is 'many', but must be a whole number from 1 to 256",
+            "decode.threads is '0'",
+            "engine.device is 'abacus', but must be one of auto, cpu, cuda, tensorrt",
+            "references.folders is 'relative/folder'");
+  }
+
+  @Test
+  void shouldPassKafkaSettingsOn() {
+    ProcessorConfig config =
+        ProcessorConfig.from(
+            with("kafka.security.protocol", "SSL", "instance.id", "processor-0"));
+
+    assertThat(config.stream().toProperties())
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("processing.guarantee", "exactly_once_v2")
+        .containsEntry("main.consumer.group.instance.id", "processor-0");
+  }
+}

@@ -1,0 +1,213 @@
+package io.engram.processor.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.engram.processor.commit.Windows;
+import io.engram.processor.pipeline.ImageRecord;
+import io.engram.processor.pipeline.Outcome;
+import io.engram.schemas.FailureReason;
+import io.engram.schemas.MemorabilityScore;
+import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.StageTimings;
+import io.engram.schemas.VmsHeatmap;
+import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.Topic;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScoreImagesTest {
+  private record Submitted(ImageRecord image, CompletableFuture<Outcome> outcome) {}
+
+  private final List<Submitted> submitted = new ArrayList<>();
+  private final Windows windows = new Windows(100);
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> images;
+  private TestOutputTopic<String, VmsHeatmap> heatmaps;
+  private TestOutputTopic<String, MemorabilityScore> scores;
+  private TestOutputTopic<String, ScoringFailure> failures;
+
+  @BeforeEach
+  void start() throws Exception {
+    MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+    Map<Topic, Schema> schemas =
+        Map.of(
+            Topic.VMS_HEATMAPS, VmsHeatmap.getClassSchema(),
+            Topic.MEMORABILITY_SCORES, MemorabilityScore.getClassSchema(),
+            Topic.SCORING_FAILURES, ScoringFailure.getClassSchema());
+    for (Map.Entry<Topic, Schema> entry : schemas.entrySet()) {
+      registry.register(entry.getKey().topicName() + "-value", new AvroSchema(entry.getValue()));
+    }
+    AvroSerdes serdes = AvroSerdes.of(registry);
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    driver =
+        new TopologyTestDriver(
+            ScoringTopology.build(serdes, this::submit, windows), properties, Instant.EPOCH);
+    images =
+        driver.createInputTopic(
+            Topic.IMAGE_EVENTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
+    heatmaps = output(serdes, Topic.VMS_HEATMAPS, VmsHeatmap.class);
+    scores = output(serdes, Topic.MEMORABILITY_SCORES, MemorabilityScore.class);
+    failures = output(serdes, Topic.SCORING_FAILURES, ScoringFailure.class);
+  }
+
+  private <T extends org.apache.avro.specific.SpecificRecord> TestOutputTopic<String, T> output(
+      AvroSerdes serdes, Topic topic, Class<T> type) {
+    return driver.createOutputTopic(
+        topic.topicName(), new StringDeserializer(), serdes.serde(type).deserializer());
+  }
+
+  private CompletableFuture<Outcome> submit(ImageRecord image) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    submitted.add(new Submitted(image, outcome));
+    return outcome;
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  private void pipe(String... keys) {
+    for (String key : keys) {
+      images.pipeInput(key.getBytes(UTF_8), new byte[] {1}, Instant.ofEpochMilli(42));
+    }
+  }
+
+  private void turn() {
+    driver.advanceWallClockTime(Duration.ofMillis(2));
+  }
+
+  private static Outcome scored(String id) {
+    return new Outcome.Scored(
+        VmsHeatmap.newBuilder()
+            .setImageId(id)
+            .setContentSha256("")
+            .setModelName("m")
+            .setModelVersion("1")
+            .setRasterWidth(1)
+            .setRasterHeight(1)
+            .setTrueSchema(ByteBuffer.allocate(1))
+            .setFalseSchema(ByteBuffer.allocate(1))
+            .setImageWidth(1)
+            .setImageHeight(1)
+            .setScore(0.5)
+            .setRegions(List.of())
+            .setTimings(new StageTimings(1L, 1L, 1L, 1L, 1))
+            .setSubmittedAt(Instant.EPOCH)
+            .setScoredAt(Instant.EPOCH)
+            .build(),
+        MemorabilityScore.newBuilder()
+            .setImageId(id)
+            .setContentSha256("")
+            .setModelName("m")
+            .setModelVersion("1")
+            .setImageWidth(1)
+            .setImageHeight(1)
+            .setScore(0.5)
+            .setRegions(List.of())
+            .setSubmittedAt(Instant.EPOCH)
+            .setScoredAt(Instant.EPOCH)
+            .build());
+  }
+
+  private static Outcome rejected(String id) {
+    return new Outcome.Rejected(
+        ScoringFailure.newBuilder()
+            .setSourceTopic("image-events")
+            .setSourcePartition(0)
+            .setSourceOffset(0)
+            .setImageId(id)
+            .setReason(FailureReason.CORRUPT_IMAGE)
+            .setDetail("d")
+            .setRemedy("r")
+            .setFailedAt(Instant.EPOCH)
+            .build());
+  }
+
+  @Test
+  void shouldEmitInArrivalOrderWhateverTheOrderOfOutcomes() {
+    pipe("a", "b", "c");
+    submitted.get(2).outcome().complete(scored("c"));
+    turn();
+    assertThat(heatmaps.isEmpty()).isTrue();
+
+    submitted.get(0).outcome().complete(scored("a"));
+    turn();
+    assertThat(heatmaps.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("a");
+
+    submitted.get(1).outcome().complete(rejected("b"));
+    turn();
+    assertThat(heatmaps.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("c");
+    assertThat(scores.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("a", "c");
+    assertThat(failures.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("b");
+  }
+
+  @Test
+  void shouldEmitUnderTheEventsTimestamp() {
+    pipe("a");
+    submitted.get(0).outcome().complete(scored("a"));
+    turn();
+
+    assertThat(heatmaps.readRecord().timestamp()).isEqualTo(42);
+  }
+
+  @Test
+  void shouldTellTheScorerWhereARecordCameFrom() {
+    pipe("a", "b");
+
+    assertThat(submitted).extracting(s -> s.image().offset()).containsExactly(0L, 1L);
+    assertThat(submitted.get(1).image())
+        .hasToString("image-events-0@1")
+        .satisfies(image -> assertThat(image.key()).asString(UTF_8).isEqualTo("b"));
+  }
+
+  @Test
+  void shouldTakeRecordsWithoutKeyOrValue() {
+    images.pipeInput(null, null);
+    submitted.get(0).outcome().complete(rejected(null));
+    turn();
+
+    assertThat(failures.readKeyValue().key).isNull();
+  }
+
+  @Test
+  void shouldGiveUpImagesInFlightWhenItsTaskCloses() {
+    pipe("a");
+    driver.close();
+
+    assertThat(submitted.get(0).outcome()).isCancelled();
+  }
+
+  @Test
+  void shouldStopTheStreamWhenTheScorerIsBroken() {
+    pipe("a");
+    submitted.get(0).outcome().completeExceptionally(new IllegalStateException("out of order"));
+
+    assertThatExceptionOfType(StreamsException.class)
+        .isThrownBy(this::turn)
+        .withStackTraceContaining("out of order");
+  }
+}
