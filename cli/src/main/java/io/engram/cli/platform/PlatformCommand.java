@@ -18,11 +18,20 @@ import picocli.CommandLine.Option;
     description = {
       "Runs a real Kafka broker and a Confluent-compatible schema registry on this machine until"
           + " Ctrl-C, for work without a cluster.",
-      "Both listen on 127.0.0.1 only."
+      "Neither asks who is there: give --host only in a network that you trust."
     })
 public final class PlatformCommand implements Callable<Integer> {
   private final Console console;
   private final StopSignal stop;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Where to listen, and where clients find both. Default: ${DEFAULT-VALUE}, for this"
+              + " machine only.")
+  private String host;
 
   @Option(
       names = "--kafka-port",
@@ -53,7 +62,12 @@ public final class PlatformCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     console.say("Starting the broker and the registry...");
-    try (var platform = EmbeddedPlatform.start(new PlatformConfig(kafkaPort, registryPort, data))) {
+    var config =
+        PlatformConfig.ephemeral()
+            .withHost(host)
+            .withPorts(kafkaPort, registryPort)
+            .withDataDirectory(data);
+    try (var platform = EmbeddedPlatform.start(config)) {
       console.print("bootstrap servers  " + platform.bootstrapServers());
       console.print("schema registry    " + platform.registryUrl());
       console.say("Ready. Ctrl-C stops both.");
