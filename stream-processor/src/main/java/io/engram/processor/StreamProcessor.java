@@ -13,6 +13,7 @@ import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.ScoringPipeline;
 import io.engram.processor.topology.ScoringTopology;
 import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class StreamProcessor implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final InferenceEngine engine;
+  private final AvroSerdes serdes;
   private final ScoringPipeline pipeline;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -44,10 +46,12 @@ public final class StreamProcessor implements AutoCloseable {
       ScoringMetrics metrics,
       Function<Windows, KafkaClientSupplier> clients) {
     this.engine = engine;
-    AvroSerdes serdes = AvroSerdes.connect(config.stream().registryUrl());
-    Windows windows = new Windows(config.stream().window());
+    this.serdes = AvroSerdes.connect(config.stream().registryUrl());
+    List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
+        .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
     this.pipeline =
         ScoringPipeline.start(config.pipeline(), bundle.manifest(), engine, serdes, metrics);
+    Windows windows = new Windows(config.stream().window());
     this.streams =
         new KafkaStreams(
             ScoringTopology.build(serdes, pipeline, windows),
@@ -61,6 +65,8 @@ public final class StreamProcessor implements AutoCloseable {
    *
    * @throws EngineUnavailableException if the model cannot run as configured
    * @throws EngineException if the warm-up fails
+   * @throws org.apache.kafka.common.KafkaException if the schemas of results are not registered, or
+   *     the registry or the brokers cannot be asked
    */
   public static StreamProcessor start(
       ProcessorConfig config, ModelBundle bundle, ScoringMetrics metrics)
@@ -122,6 +128,7 @@ public final class StreamProcessor implements AutoCloseable {
   public void close() {
     streams.close(CLOSE_TIMEOUT);
     pipeline.close();
+    serdes.close();
     engine.close();
   }
 }

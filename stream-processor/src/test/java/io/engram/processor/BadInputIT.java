@@ -34,9 +34,7 @@ class BadInputIT {
       }
       assertThat(stream.heatmaps())
           .isEqualTo(
-              IntStream.range(0, 12)
-                  .boxed()
-                  .collect(Collectors.toMap(i -> "good-" + i, i -> 1)));
+              IntStream.range(0, 12).boxed().collect(Collectors.toMap(i -> "good-" + i, i -> 1)));
       assertThat(stream.failureRecords())
           .extracting(ScoringFailure::getReason)
           .containsExactlyElementsOf(expected);

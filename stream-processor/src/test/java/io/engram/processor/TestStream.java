@@ -72,6 +72,15 @@ public final class TestStream implements AutoCloseable {
             .toList());
   }
 
+  /** A platform with Engram's topics and schemas. */
+  public static EmbeddedPlatform startPlatform() throws Exception {
+    return startPlatform(3);
+  }
+
+  static EmbeddedPlatform startPlatform(int partitions) throws Exception {
+    throw new UnsupportedOperationException();
+  }
+
   private Collection<TopicPartition> partitions(Topic topic) {
     return results.partitionsFor(topic.topicName()).stream()
         .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -88,10 +97,12 @@ public final class TestStream implements AutoCloseable {
     try (Producer<String, ImageEvent> producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers(),
-                ProducerConfig.ACKS_CONFIG, "all"),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                platform.bootstrapServers(),
+                ProducerConfig.ACKS_CONFIG,
+                "all"),
             new StringSerializer(),
-            serdes.serde(ImageEvent.class).serializer())) {
+            serdes.serializer(ImageEvent.class))) {
       for (int i = 0; i < count; i++) {
         byte[] content = i % 100 == 99 ? new byte[] {1, 2, 3} : drawing(random);
         producer.send(
@@ -116,8 +127,7 @@ public final class TestStream implements AutoCloseable {
 
   byte[] encoded(String imageId, byte[] content) {
     return serdes
-        .serde(ImageEvent.class)
-        .serializer()
+        .serializer(ImageEvent.class)
         .serialize(IMAGE_EVENTS.topicName(), event(imageId, content));
   }
 
@@ -197,9 +207,8 @@ public final class TestStream implements AutoCloseable {
     }
   }
 
-  private <T extends SpecificRecord> T read(
-      Class<T> type, ConsumerRecord<byte[], byte[]> result) {
-    return serdes.serde(type).deserializer().deserialize(result.topic(), result.value());
+  private <T extends SpecificRecord> T read(Class<T> type, ConsumerRecord<byte[], byte[]> result) {
+    return serdes.deserializer(type).deserialize(result.topic(), result.value());
   }
 
   /** How often each image has a heatmap. */

@@ -26,7 +26,7 @@ final class ManifestJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          // Double.toString differs between Java 17 and 19 in the last digit that it prints.
+          // Double.toString prints some values otherwise before Java 19 than after.
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
 

@@ -41,7 +41,7 @@ public final class Engines {
       try {
         return sessions.open(device);
       } catch (OrtException | EngineException e) {
-        LOG.info("No {} for model {}: {}", device.id(), bundle, e.getMessage());
+        LOG.info("No {} for model {}: {}", device.id(), bundle, OrtMessage.of(e));
       } catch (UnexpectedGraphException e) {
         throw mismatch(what, e);
       }
@@ -58,9 +58,9 @@ public final class Engines {
     } catch (OrtException | EngineException e) {
       String remedy =
           device == Device.CPU
-              ? "the model file is no ONNX graph that ONNX Runtime can run: export it again"
-              : "check the driver and the CUDA, cuDNN and TensorRT libraries, or choose auto or cpu";
-      throw new EngineUnavailableException(what, e.getMessage(), remedy, e);
+              ? "export the model again: its file is no graph that ONNX Runtime can run"
+              : "check the driver and the libraries (CUDA 12, cuDNN 9, TensorRT 10), or choose auto";
+      throw new EngineUnavailableException(what, OrtMessage.of(e), remedy, e);
     }
   }
 

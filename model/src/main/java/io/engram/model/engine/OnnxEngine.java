@@ -74,7 +74,7 @@ final class OnnxEngine implements InferenceEngine {
       assert !result.isResultOwner(0);
     } catch (OrtException e) {
       throw new EngineException(
-          "%d pictures could not be scored on %s: %s".formatted(count, device(), e.getMessage()),
+          "%d pictures could not be scored on %s: %s".formatted(count, device(), OrtMessage.of(e)),
           e);
     }
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.engram.model.bundle.Manifest.BundleFile;
+import io.engram.model.bundle.Manifest.ReferenceScores;
 import io.engram.model.testing.TinyBundle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,27 @@ class ManifestJsonTest {
             }
             """
                 .formatted("b".repeat(64), "a".repeat(64), "c".repeat(64)));
+  }
+
+  /** Java 17's Double.toString gives 1.9999999999999998E23 here, Java 19's does not. */
+  @Test
+  void shouldWriteNumbersAlikeOnEveryJava() {
+    ReferenceScores scores = new ReferenceScores(List.of(0.0, 2e23), List.of(1L));
+    Manifest draft = TinyBundle.draft(8, 8);
+    Manifest manifest =
+        Manifest.draft(
+            draft.name(),
+            draft.version(),
+            draft.input(),
+            draft.preprocessing(),
+            draft.output(),
+            draft.calibration(),
+            draft.metrics(),
+            draft.training(),
+            draft.dataFingerprint(),
+            scores);
+
+    assertThat(text(ManifestJson.write(manifest))).contains("[ 0.0, 2.0E23 ]");
   }
 
   @Test

@@ -107,7 +107,7 @@ class EnginesTest {
 
     assertThatExceptionOfType(EngineUnavailableException.class)
         .isThrownBy(() -> Engines.open(bundle, on(Device.CPU)))
-        .withMessageContainingAll(bundle.toString(), "no ONNX graph")
+        .withMessageContainingAll(bundle.toString(), "no graph that ONNX Runtime can run")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
   }
 

@@ -1,13 +1,16 @@
 package io.engram.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
 import io.engram.model.testing.TinyBundle;
 import io.engram.model.testing.TinyModel;
+import io.engram.model.testing.TinyModel.Answer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -86,6 +89,19 @@ class OnnxEngineTest {
         5,
         heatmaps.asReadOnlyBuffer(),
         "heatmaps must be writable and in native byte order");
+  }
+
+  @Test
+  void shouldFailWhenTheGraphGivesMoreThanItPromised() throws Exception {
+    ModelBundle bundle =
+        TinyBundle.write(folder.resolve("broken"), MODEL.withAnswer(Answer.TOO_MANY));
+
+    try (InferenceEngine broken =
+        Engines.open(bundle, new EngineConfig(Device.CPU, 1, Precision.FP32))) {
+      assertThatExceptionOfType(EngineException.class)
+          .isThrownBy(() -> broken.score(pixels, 2, heatmaps))
+          .withMessageContaining("2 pictures could not be scored on cpu: ");
+    }
   }
 
   @Test

@@ -58,6 +58,17 @@ public final class AvroSerdes implements AutoCloseable {
     return new AvroDeserializer<>(registry, type);
   }
 
+  /**
+   * Asks the registry now whether events of {@code type} can be produced to {@code topic}, so that
+   * what is amiss shows when a program starts and not at its first event.
+   *
+   * @throws org.apache.kafka.common.errors.SerializationException if the schema is not registered
+   * @throws RegistryUnavailableException if the registry cannot be asked
+   */
+  public void requireRegistered(String topic, Class<? extends SpecificRecord> type) {
+    serializer(type).lookUpId(topic);
+  }
+
   /** The connection itself, which stays this object's to close. */
   public SchemaRegistryClient registry() {
     return registry;

@@ -81,7 +81,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     return bytes.toByteArray();
   }
 
-  private int lookUpId(String topic) {
+  int lookUpId(String topic) {
     String subject = WireFormat.subject(topic);
     try {
       return registry.getId(subject, schema);

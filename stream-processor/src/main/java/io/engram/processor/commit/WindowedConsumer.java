@@ -33,8 +33,7 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
     Set<TopicPartition> assigned = assignment();
     applyBackPressure(assigned);
     boolean idle = windows.areEmpty(assigned);
-    return super.poll(
-        idle || timeout.compareTo(WHILE_IN_FLIGHT) < 0 ? timeout : WHILE_IN_FLIGHT);
+    return super.poll(idle || timeout.compareTo(WHILE_IN_FLIGHT) < 0 ? timeout : WHILE_IN_FLIGHT);
   }
 
   private void applyBackPressure(Set<TopicPartition> assigned) {

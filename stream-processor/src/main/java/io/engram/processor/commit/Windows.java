@@ -37,7 +37,9 @@ public final class Windows {
     return window;
   }
 
-  /** The offsets that may be committed in place of {@code offsets}: none past an image in flight. */
+  /**
+   * The offsets that may be committed in place of {@code offsets}: none past an image in flight.
+   */
   Map<TopicPartition, OffsetAndMetadata> clamp(Map<TopicPartition, OffsetAndMetadata> offsets) {
     return offsets.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, e -> clamp(e.getKey(), e.getValue())));

@@ -64,8 +64,7 @@ final class Settings {
     return parse(
         name,
         List.of(),
-        text ->
-            Stream.of(text.split(",", -1)).map(String::strip).map(element).toList(),
+        text -> Stream.of(text.split(",", -1)).map(String::strip).map(element).toList(),
         "a comma-separated list of " + expected);
   }
 

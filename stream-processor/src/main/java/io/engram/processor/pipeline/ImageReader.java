@@ -43,8 +43,7 @@ final class ImageReader {
     try {
       return events.deserialize(image.partition().topic(), image.value());
     } catch (SerializationException e) {
-      throw new RejectedImageException(
-          FailureReason.UNREADABLE_EVENT, e.getMessage(), remedy, e);
+      throw new RejectedImageException(FailureReason.UNREADABLE_EVENT, e.getMessage(), remedy, e);
     }
   }
 

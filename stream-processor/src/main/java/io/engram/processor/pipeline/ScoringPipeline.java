@@ -11,6 +11,7 @@ import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.serde.RegistryUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       ScoringMetrics metrics) {
     ImageReader reader =
         new ImageReader(
-            serdes.serde(ImageEvent.class).deserializer(),
+            serdes.deserializer(ImageEvent.class),
             new ContentLoader(config.references(), config.limits().maxBytes()),
             new ImageDecoder(config.limits()),
             engine.input());
@@ -95,6 +96,9 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       batcher.add(new PendingImage(source, event, image, end - begin, end, outcome));
     } catch (RejectedImageException e) {
       reject(source, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
+    } catch (RegistryUnavailableException e) {
+      // The event may be good: better no outcome than a wrong one.
+      throw e;
     } catch (RuntimeException e) {
       unexpected(source, imageId, e, outcome);
     }
@@ -140,7 +144,9 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     outcome.complete(results.rejected(source, imageId, reason, detail, remedy));
   }
 
-  /** Runs a stage, unless nobody waits for its outcome any more; an Error breaks the scorer. */
+  /**
+   * Runs a stage, unless nobody waits for its outcome any more; what it throws breaks the scorer.
+   */
   private static void run(
       ExecutorService pool, CompletableFuture<Outcome> outcome, Runnable stage) {
     pool.execute(

@@ -28,8 +28,7 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   /** Wall-clock punctuation runs at most once per turn of the stream thread. */
   private static final Duration EVERY_TURN = Duration.ofMillis(1);
 
-  private record InFlight(
-      Record<byte[], byte[]> source, CompletableFuture<Outcome> outcome) {}
+  private record InFlight(Record<byte[], byte[]> source, CompletableFuture<Outcome> outcome) {}
 
   private final Scorer scorer;
   private final Windows windows;
@@ -46,8 +45,7 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     this.context = context;
     this.window =
-        windows.open(
-            new TopicPartition(IMAGE_EVENTS.topicName(), context.taskId().partition()));
+        windows.open(new TopicPartition(IMAGE_EVENTS.topicName(), context.taskId().partition()));
   }
 
   @Override

@@ -39,22 +39,18 @@ public final class ScoringTopology {
             IMAGE_EVENTS.topicName())
         .addProcessor(SCORE, () -> new ScoreImages(scorer, windows), "images")
         .addSink(
-            HEATMAPS,
-            VMS_HEATMAPS.topicName(),
-            key,
-            serdes.serde(VmsHeatmap.class).serializer(),
-            SCORE)
+            HEATMAPS, VMS_HEATMAPS.topicName(), key, serdes.serializer(VmsHeatmap.class), SCORE)
         .addSink(
             SCORES,
             MEMORABILITY_SCORES.topicName(),
             key,
-            serdes.serde(MemorabilityScore.class).serializer(),
+            serdes.serializer(MemorabilityScore.class),
             SCORE)
         .addSink(
             FAILURES,
             SCORING_FAILURES.topicName(),
             key,
-            serdes.serde(ScoringFailure.class).serializer(),
+            serdes.serializer(ScoringFailure.class),
             SCORE);
   }
 }

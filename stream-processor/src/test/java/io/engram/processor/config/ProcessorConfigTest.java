@@ -109,8 +109,7 @@ class ProcessorConfigTest {
   @Test
   void shouldPassKafkaSettingsOn() {
     ProcessorConfig config =
-        ProcessorConfig.from(
-            with("kafka.security.protocol", "SSL", "instance.id", "processor-0"));
+        ProcessorConfig.from(with("kafka.security.protocol", "SSL", "instance.id", "processor-0"));
 
     assertThat(config.stream().toProperties())
         .containsEntry("security.protocol", "SSL")

@@ -126,8 +126,7 @@ class ContentLoaderTest {
   @Test
   void shouldRejectOtherSchemesAndMalformedAddresses() {
     for (String uri : List.of("http://localhost/a.jpg", "a.jpg", "FTP://a/b")) {
-      shouldReject(
-          event(null, new ImageReference(uri, null)), FailureReason.REFERENCE_NOT_ALLOWED);
+      shouldReject(event(null, new ImageReference(uri, null)), FailureReason.REFERENCE_NOT_ALLOWED);
     }
     for (String uri : List.of("file://host/a.jpg", "file:a.jpg", "file:///%zz", "::")) {
       shouldReject(event(null, new ImageReference(uri, null)), FailureReason.INVALID_EVENT);

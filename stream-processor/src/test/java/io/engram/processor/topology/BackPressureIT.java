@@ -31,7 +31,8 @@ class BackPressureIT {
   /** Answers only when told to, and remembers the most images that waited in one partition. */
   private static final class ManualScorer implements Scorer {
     final BlockingQueue<CompletableFuture<Outcome>> waiting = new LinkedBlockingQueue<>();
-    final Map<TopicPartition, AtomicInteger> inFlight = new java.util.concurrent.ConcurrentHashMap<>();
+    final Map<TopicPartition, AtomicInteger> inFlight =
+        new java.util.concurrent.ConcurrentHashMap<>();
     final AtomicInteger most = new AtomicInteger();
 
     @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.pipeline.ImageRecord;
@@ -15,16 +14,15 @@ import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.StageTimings;
 import io.engram.schemas.VmsHeatmap;
 import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.serde.PublishedSchema;
 import io.engram.schemas.topics.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -50,13 +48,8 @@ class ScoreImagesTest {
   @BeforeEach
   void start() throws Exception {
     MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
-    Map<Topic, Schema> schemas =
-        Map.of(
-            Topic.VMS_HEATMAPS, VmsHeatmap.getClassSchema(),
-            Topic.MEMORABILITY_SCORES, MemorabilityScore.getClassSchema(),
-            Topic.SCORING_FAILURES, ScoringFailure.getClassSchema());
-    for (Map.Entry<Topic, Schema> entry : schemas.entrySet()) {
-      registry.register(entry.getKey().topicName() + "-value", new AvroSchema(entry.getValue()));
+    for (Topic topic : Topic.values()) {
+      registry.register(topic.subject(), PublishedSchema.of(topic.event()));
     }
     AvroSerdes serdes = AvroSerdes.of(registry);
     Properties properties = new Properties();
@@ -76,7 +69,7 @@ class ScoreImagesTest {
   private <T extends org.apache.avro.specific.SpecificRecord> TestOutputTopic<String, T> output(
       AvroSerdes serdes, Topic topic, Class<T> type) {
     return driver.createOutputTopic(
-        topic.topicName(), new StringDeserializer(), serdes.serde(type).deserializer());
+        topic.topicName(), new StringDeserializer(), serdes.deserializer(type));
   }
 
   private CompletableFuture<Outcome> submit(ImageRecord image) {
@@ -87,7 +80,10 @@ class ScoreImagesTest {
 
   @AfterEach
   void stop() {
-    driver.close();
+    if (driver != null) {
+      driver.close();
+      driver = null;
+    }
   }
 
   private void pipe(String... keys) {
@@ -186,7 +182,7 @@ class ScoreImagesTest {
 
   @Test
   void shouldTakeRecordsWithoutKeyOrValue() {
-    images.pipeInput(null, null);
+    images.pipeInput((byte[]) null, (byte[]) null);
     submitted.get(0).outcome().complete(rejected(null));
     turn();
 
@@ -196,7 +192,7 @@ class ScoreImagesTest {
   @Test
   void shouldGiveUpImagesInFlightWhenItsTaskCloses() {
     pipe("a");
-    driver.close();
+    stop();
 
     assertThat(submitted.get(0).outcome()).isCancelled();
   }
