@@ -12,8 +12,8 @@ enum Backdrop {
   SPOTLIGHT {
     @Override
     void draw(Pen pen, Palette palette) {
-      pen.gradient(palette.background(), palette.deep());
-      pen.ellipse(.5, .5, .3, .4, palette.light());
+      pen.gradient(palette.background(), palette.shade());
+      pen.ellipse(.5, .52, .285, .38, palette.light());
     }
   },
 

@@ -69,7 +69,7 @@ public enum Brand {
   }
 
   private void drawLogo(Pen pen) {
-    pen.ellipse(.1, .5, .09, .38, palette.accent());
+    pen.within(new Box(0, 0, .2, 1)).disc(palette.accent());
     pen.within(new Box(.24, .15, .76, .7)).text(List.of(logo), palette.ink());
   }
 

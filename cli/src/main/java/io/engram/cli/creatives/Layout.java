@@ -7,8 +7,8 @@ public enum Layout {
   /** The product in the middle, large; everything else around it. */
   HERO(
       Backdrop.SPOTLIGHT,
-      new Box(.27, .2, .46, .6133),
-      new Box(.12, .05, .76, .12),
+      new Box(.27, .21, .46, .6133),
+      new Box(.12, .03, .76, .1),
       new Box(.04, .88, .2, .08),
       new Box(.37, .86, .26, .1)),
 

@@ -58,7 +58,7 @@ final class Pen {
             mat,
             point(0, y / height),
             point(1, y / height),
-            colour(blend(from, to, y / height)),
+            colour(Palette.mix(from, to, y / height)),
             1,
             opencv_imgproc.LINE_8,
             0);
@@ -72,6 +72,12 @@ final class Pen {
       opencv_imgproc.ellipse(
           mat, point(x, y), axes, 0, 0, 360, colour(colour), FILLED, LINE_AA, 0);
     }
+  }
+
+  /** The largest disc that fits. */
+  void disc(int colour) {
+    double radius = Math.min(width, height) / 2;
+    ellipse(.5, .5, radius / width, radius / height, colour);
   }
 
   /** Part of an ellipse's outline; angles in degrees, clockwise from the right. */
@@ -171,15 +177,6 @@ final class Pen {
 
   private int pixels(double fractionOfWidth) {
     return Math.max(1, (int) Math.round(fractionOfWidth * width));
-  }
-
-  private static int blend(int from, int to, double share) {
-    int mixed = 0;
-    for (int shift = 0; shift <= 16; shift += 8) {
-      double channel = (from >> shift & 0xff) * (1 - share) + (to >> shift & 0xff) * share;
-      mixed |= (int) Math.round(channel) << shift;
-    }
-    return mixed;
   }
 
   private static Scalar colour(int rgb) {

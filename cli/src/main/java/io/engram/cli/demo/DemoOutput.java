@@ -17,7 +17,9 @@ import io.engram.cli.results.ResultReader;
 import io.engram.cli.submit.Submission;
 import io.engram.cli.submit.Tally;
 import io.engram.imaging.UndecodableImageException;
+import io.engram.imaging.overlay.OverlayStyle;
 import io.engram.model.bundle.ModelBundle;
+import io.engram.schemas.Region;
 import io.engram.schemas.VmsHeatmap;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -41,6 +44,9 @@ final class DemoOutput {
 
   /** A page with more previews than this takes long to open. */
   private static final int MOST_CARDS = 1000;
+
+  /** Below this, the noise of blank heatmaps would look like something. */
+  private static final double LEAST_SCALE = 0.2;
 
   private final Console console;
   private final ProgressLine line;
@@ -100,8 +106,20 @@ final class DemoOutput {
         tally.imagesPerSecond(),
         tally.latency(0.5),
         tally.latency(0.99),
+        fullScale(results.ranking()),
         cards,
         results.failures());
+  }
+
+  /** One scale for all pictures, so that the same colour means the same value in each. */
+  private static double fullScale(List<Ranked> ranking) {
+    double peak =
+        ranking.stream()
+            .flatMap(ranked -> ranked.score().getRegions().stream())
+            .mapToDouble(Region::getPeak)
+            .max()
+            .orElse(1);
+    return Math.min(1, Math.max(LEAST_SCALE, Math.ceil(10 * peak) / 10));
   }
 
   /** Draws each heatmap as it is read, and keeps previews of the ones that the report shows. */
@@ -112,6 +130,7 @@ final class DemoOutput {
     private final Map<String, Path> files;
     private final Set<String> shown;
     private final Map<String, Previews> previews = new HashMap<>();
+    private final OverlayStyle style;
     private final int expected;
     private int drawn;
 
@@ -122,6 +141,7 @@ final class DemoOutput {
               .limit(MOST_CARDS)
               .map(ranked -> ranked.score().getImageId())
               .collect(Collectors.toSet());
+      style = new OverlayStyle(0.8, OptionalDouble.of(fullScale(ranking)), true);
       expected = ranking.size();
     }
 
@@ -129,12 +149,12 @@ final class DemoOutput {
     public void mapped(VmsHeatmap heatmap) {
       String imageId = heatmap.getImageId();
       try {
-        var overlay = DrawnOverlay.of(Files.readAllBytes(files.get(imageId)), heatmap);
+        var overlay = DrawnOverlay.of(Files.readAllBytes(files.get(imageId)), heatmap, style);
         folder.write(imageId, overlay.overlay());
         if (shown.contains(imageId)) {
           previews.put(
               imageId,
-              new Previews(Preview.of(overlay.photograph()), Preview.of(overlay.overlay())));
+              new Previews(Preview.of(overlay.photograph()), Preview.of(overlay.overlayAlone())));
         }
       } catch (IOException | UndecodableImageException e) {
         log.warn("{} has no overlay: {}", imageId, e.getMessage());

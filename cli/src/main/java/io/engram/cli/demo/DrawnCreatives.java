@@ -23,10 +23,11 @@ final class DrawnCreatives {
   /** Draws all creatives into {@code out/creatives}. */
   static List<Submission> drawTo(Path out, Console console) throws IOException {
     Path folder = Files.createDirectories(out.resolve("creatives"));
+    var png = new PngEncoder();
     var submissions = new ArrayList<Submission>();
     for (Creative creative : Creative.all()) {
       Path file = folder.resolve(creative.fileName());
-      Files.write(file, PngEncoder.encode(creative.draw()));
+      Files.write(file, png.encode(creative.draw()));
       submissions.add(
           new Submission(
               creative.fileName(),

@@ -6,6 +6,7 @@ import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.UndecodableImageException;
 import io.engram.imaging.overlay.Overlay;
+import io.engram.imaging.overlay.OverlayStyle;
 import io.engram.imaging.regions.Bounds;
 import io.engram.imaging.regions.Region;
 import io.engram.imaging.regions.RegionKind;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * A photograph and the same under its heatmap.
  *
  * @param photograph no larger than {@value #LONGER_SIDE} pixels on its longer side
- * @param overlay the photograph under its heatmap, with its regions
+ * @param overlay the photograph under its heatmap, with its regions and a legend below
  */
 public record DrawnOverlay(RgbImage photograph, RgbImage overlay) {
   private static final int LONGER_SIDE = 960;
@@ -29,13 +30,20 @@ public record DrawnOverlay(RgbImage photograph, RgbImage overlay) {
    *
    * @param encoded the photograph's file
    * @param result what the processor made of it
+   * @param style how the overlay looks
    */
-  public static DrawnOverlay of(byte[] encoded, VmsHeatmap result)
+  public static DrawnOverlay of(byte[] encoded, VmsHeatmap result, OverlayStyle style)
       throws UndecodableImageException {
     RgbImage photograph =
         new ImageDecoder(DecodeLimits.defaults()).decodeWithin(encoded, LONGER_SIDE).pixels();
     return new DrawnOverlay(
-        photograph, Overlay.render(photograph, heatmap(result), regions(result)));
+        photograph, Overlay.render(photograph, heatmap(result), regions(result), style));
+  }
+
+  /** The overlay without its legend: as high for its width as the photograph. */
+  public RgbImage overlayAlone() {
+    long height = Math.round((double) overlay.width() * photograph.height() / photograph.width());
+    return overlay.crop(0, 0, overlay.width(), (int) Math.max(1, height));
   }
 
   private static Heatmap heatmap(VmsHeatmap result) {

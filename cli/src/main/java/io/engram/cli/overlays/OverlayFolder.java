@@ -23,6 +23,6 @@ public record OverlayFolder(Path folder) {
   public Path write(String imageId, RgbImage overlay) throws IOException {
     Path file = Names.resolve(folder, imageId + ".png");
     Files.createDirectories(file.getParent());
-    return Files.write(file, PngEncoder.encode(overlay));
+    return Files.write(file, new PngEncoder().encode(overlay));
   }
 }

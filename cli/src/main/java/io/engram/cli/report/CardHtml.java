@@ -128,8 +128,8 @@ final class CardHtml {
   private static String meaning(RegionKind kind) {
     return switch (kind) {
       case OF_INTEREST -> "named";
-      case FALSE_SCHEMA -> "remembered wrongly";
-      default -> "remembered";
+      case FALSE_SCHEMA -> "falsely remembered";
+      default -> "rightly remembered";
     };
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param imagesPerSecond from the first submission to the last result
  * @param median latency that half of the images did not exceed
  * @param slowest latency that all but one in a hundred did not exceed
+ * @param fullScale the value that has the overlays' last colour
  * @param cards images in the order of their ranking
  * @param failures images without a score
  */
@@ -21,6 +22,7 @@ public record Report(
     double imagesPerSecond,
     Duration median,
     Duration slowest,
+    double fullScale,
     List<Card> cards,
     List<Failure> failures) {
 

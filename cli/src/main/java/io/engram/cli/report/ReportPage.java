@@ -3,6 +3,7 @@ package io.engram.cli.report;
 import static io.engram.cli.report.Html.escape;
 
 import io.engram.cli.results.Failure;
+import io.engram.imaging.overlay.ColourMap;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes a report as one HTML file. */
 public final class ReportPage {
+  private static final int LEGEND_STEPS = 8;
+
   private final Report report;
   private final Writer out;
 
@@ -60,9 +65,9 @@ public final class ReportPage {
         """
         <header>
         <h1>What people will remember</h1>
-        <p class="lead">Beside each picture its Visual Memory Schema as %s predicts it: bright where
-        people will remember what is there. The score is the mean over the whole picture, from 0 to 1;
-        a region's share is its part of the picture's memorability. Compare scores within a campaign.</p>
+        <p class="lead">Beside each picture is its Visual Memory Schema as %s predicts it. A picture's
+        score is the mean of what people will remember rightly, from 0 to 1; a region's share is its
+        part of that. Compare the scores of pictures that compete for the same attention.</p>
         <dl class="facts">
         """
             .formatted(escape(report.model())));
@@ -71,11 +76,27 @@ public final class ReportPage {
     fact("images a second", number(report.imagesPerSecond(), 1));
     fact("median latency", report.median().toMillis() + " ms");
     fact("99% within", report.slowest().toMillis() + " ms");
-    out.write("</dl>\n</header>\n");
+    out.write("</dl>\n");
+    legend("rightly remembered", ColourMap.trueSchema());
+    legend("falsely remembered", ColourMap.falseSchema());
+    out.write("</header>\n");
   }
 
   private void fact(String name, String value) throws IOException {
     out.write("<div><dt>" + name + "</dt><dd>" + value + "</dd></div>\n");
+  }
+
+  private void legend(String meaning, ColourMap colours) throws IOException {
+    String stops =
+        IntStream.rangeClosed(0, LEGEND_STEPS)
+            .mapToObj(step -> colours.at((double) step / LEGEND_STEPS))
+            .map(c -> "rgb(%d %d %d)".formatted(c.red(), c.green(), c.blue()))
+            .collect(Collectors.joining(","));
+    out.write(
+        """
+        <p class="legend"><span>%s</span> 0 <i style="background:linear-gradient(90deg,%s)"></i> %s</p>
+        """
+            .formatted(meaning, stops, number(report.fullScale(), 1)));
   }
 
   private void writeToolbar() throws IOException {

@@ -5,6 +5,7 @@ import io.engram.cli.overlays.DrawnOverlay;
 import io.engram.cli.overlays.Names;
 import io.engram.cli.overlays.OverlayFolder;
 import io.engram.imaging.UndecodableImageException;
+import io.engram.imaging.overlay.OverlayStyle;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.VmsHeatmap;
@@ -42,7 +43,7 @@ final class WithOverlays implements ResultListener {
     String imageId = heatmap.getImageId();
     try {
       byte[] encoded = Files.readAllBytes(Names.resolve(images, imageId));
-      overlays.write(imageId, DrawnOverlay.of(encoded, heatmap).overlay());
+      overlays.write(imageId, DrawnOverlay.of(encoded, heatmap, OverlayStyle.defaults()).overlay());
     } catch (NoSuchFileException e) {
       console.say("no overlay of " + imageId + ": it is not in " + images);
     } catch (IOException | UndecodableImageException e) {
