@@ -9,5 +9,9 @@
  *
  * <p>Schemas evolve FULL_TRANSITIVE: every version reads every other. {@code
  * src/test/resources/avro-history} holds the versions there have been, and a test the rule.
+ *
+ * <p>Build events with {@code newBuilder()} and set every field. Builders made from an existing
+ * event, and array defaults, make Avro look classes up by name, which it refuses for packages that
+ * the JVM does not trust (Avro's {@code ClassSecurityValidator}). No field here has such a default.
  */
 package io.engram.schemas;

@@ -1,0 +1,91 @@
+package io.engram.platform;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The registry's JVM.
+ *
+ * @param output what it prints
+ */
+record RegistryProcess(Process process, Path output) implements AutoCloseable {
+  private static final int TAIL_LINES = 20;
+  private static final int SECONDS_TO_STOP = 5;
+
+  static RegistryProcess launch(RegistryInstallation installation, String host, int port, Path data)
+      throws PlatformStartException {
+    Path output = data.resolve("registry.log");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command =
+        List.of(
+            java.toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "-Dquarkus.http.host=" + host,
+            "-Dquarkus.http.port=" + port,
+            "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + data.resolve("registry"),
+            "-Dquarkus.datasource.jdbc.min-size=1",
+            "-Dquarkus.datasource.jdbc.initial-size=1",
+            "-cp",
+            installation.runner() + System.getProperty("path.separator") + ownClasses(),
+            RegistryMain.class.getName());
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      return new RegistryProcess(process, output);
+    } catch (IOException e) {
+      throw new PlatformStartException(
+          EmbeddedRegistry.NAME,
+          "its JVM does not start (" + e.getMessage() + ")",
+          "Check that " + java + " is there and that memory is left",
+          e);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The last lines that it printed. */
+  String tail() {
+    try {
+      List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(" + output + " cannot be read: " + e + ")";
+    }
+  }
+
+  /** Stops it and waits until it has. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where {@link RegistryMain} is. */
+  private static Path ownClasses() {
+    try {
+      return Path.of(
+          RegistryMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
