@@ -1,0 +1,41 @@
+package io.engram.imaging.regions;
+
+/**
+ * A rectangle in fractions of the image's width and height, after EXIF orientation; the origin is
+ * the top left corner.
+ *
+ * @param left in [0, 1)
+ * @param top in [0, 1)
+ * @param width in (0, 1], not beyond the right edge
+ * @param height in (0, 1], not beyond the bottom edge
+ */
+public record Bounds(double left, double top, double width, double height) {
+  /** Rounding, for instance of thirds, may exceed an edge by this much. */
+  private static final double TOLERANCE = 1e-6;
+
+  public Bounds {
+    requireSpan(left, width, "left", "width");
+    requireSpan(top, height, "top", "height");
+  }
+
+  public double right() {
+    return left + width;
+  }
+
+  public double bottom() {
+    return top + height;
+  }
+
+  public double area() {
+    return width * height;
+  }
+
+  private static void requireSpan(double start, double length, String startName, String name) {
+    boolean inside = start >= 0 && length > 0 && start + length <= 1 + TOLERANCE;
+    if (!inside) {
+      throw new IllegalArgumentException(
+          "%s %s and %s %s do not lie within the image, [0, 1]"
+              .formatted(startName, start, name, length));
+    }
+  }
+}
