@@ -4,15 +4,14 @@ import io.engram.cli.connection.Connection;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.process.RunningProcessor;
 import io.engram.cli.submit.Submission;
 import io.engram.cli.submit.SubmissionRun;
 import io.engram.cli.submit.Submitter.Transport;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.platform.EmbeddedPlatform;
 import io.engram.platform.PlatformConfig;
-import io.engram.processor.StreamProcessor;
 import io.engram.processor.config.ProcessorConfig;
-import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.TopicSettings;
 import io.engram.schemas.topics.TopicsApplier;
@@ -64,8 +63,8 @@ final class Demo {
           new Connection(platform.bootstrapServers(), platform.registryUrl(), Map.of());
       try (AvroSerdes serdes = connection.serdes()) {
         createTopics(connection, serdes);
-        try (var processor = StreamProcessor.start(config(connection), bundle, ScoringMetrics.NONE)) {
-          int exitCode = score(images, connection, serdes);
+        try (var processor = RunningProcessor.start(config(connection), bundle)) {
+          int exitCode = score(images, connection, serdes, processor);
           if (keepRunning && !stop.isRaised()) {
             waitForCtrlC(connection);
           }
@@ -75,7 +74,11 @@ final class Demo {
     }
   }
 
-  private int score(List<Submission> images, Connection connection, AvroSerdes serdes)
+  private int score(
+      List<Submission> images,
+      Connection connection,
+      AvroSerdes serdes,
+      RunningProcessor processor)
       throws Exception {
     console.say(
         "Scoring %d images with %s %s"
@@ -84,7 +87,7 @@ final class Demo {
     try (var run =
         new SubmissionRun(
             connection, serdes, Transport.INLINE, images.size(), clock, results)) {
-      boolean complete = run.complete(images, WINDOW, stop);
+      boolean complete = run.complete(images, WINDOW, stop, processor::check);
       results.finish(run.tally());
       if (!complete) {
         return ExitCode.STOPPED;

@@ -8,19 +8,15 @@ import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
 import io.engram.model.bundle.ModelBundle;
-import io.engram.processor.StreamProcessor;
 import io.engram.processor.config.InvalidConfigException;
 import io.engram.processor.config.ProcessorConfig;
-import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,31 +73,19 @@ public final class ProcessCommand implements Callable<Integer> {
     ProcessorConfig config = config(connection);
     ModelBundle bundle = ModelBundle.open(model == null ? installation.model("light") : model);
     connection.check(List.of(Topic.values()));
-    try (var processor = StreamProcessor.start(config, bundle, ScoringMetrics.NONE)) {
+    try (var processor = RunningProcessor.start(config, bundle)) {
       console.say(
           "Scoring with %s %s from %s. Ctrl-C stops."
               .formatted(
                   bundle.manifest().name(),
                   bundle.manifest().version(),
                   connection.bootstrapServers()));
-      return awaitEnd(processor);
-    }
-  }
-
-  private int awaitEnd(StreamProcessor processor) throws Exception {
-    var ended = CompletableFuture.supplyAsync(processor::awaitStopped);
-    while (!stop.await(LOOK_EVERY)) {
-      if (ended.isDone()) {
-        Optional<Throwable> why = ended.join();
-        throw new CommandFailedException(
-            "the processor",
-            "stopped" + why.map(reason -> " (" + reason.getMessage() + ")").orElse(""),
-            "See that the broker and the registry are up and start it again.",
-            why.orElse(null));
+      while (!stop.await(LOOK_EVERY)) {
+        processor.check();
       }
+      console.say("Stopping...");
+      return ExitCode.OK;
     }
-    console.say("Stopping...");
-    return ExitCode.OK;
   }
 
   private ProcessorConfig config(Connection connection) throws CommandFailedException {

@@ -36,6 +36,17 @@ public final class SubmissionRun implements AutoCloseable {
     void progressed(Tally tally);
   }
 
+  /** Whether results can be expected at all. */
+  @FunctionalInterface
+  public interface Health {
+    /**
+     * Does nothing if they can.
+     *
+     * @throws CommandFailedException if not
+     */
+    void check() throws CommandFailedException;
+  }
+
   private static final Set<Topic> OUTCOMES =
       Set.of(Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES);
 
@@ -100,9 +111,10 @@ public final class SubmissionRun implements AutoCloseable {
    * Sends all images and waits until every one has its result.
    *
    * @param window the most images under way
+   * @param health looked at between images; what it throws ends the wait
    * @return whether all have, rather than stopped
    */
-  public boolean complete(List<Submission> submissions, int window, StopSignal stop)
+  public boolean complete(List<Submission> submissions, int window, StopSignal stop, Health health)
       throws CommandFailedException {
     Iterator<Submission> waiting = submissions.iterator();
     while (waiting.hasNext() || outstanding.size() > 0) {
@@ -114,6 +126,7 @@ public final class SubmissionRun implements AutoCloseable {
         results.poll(Duration.ZERO, new Settling());
       } else {
         submitter.failIfBroken();
+        health.check();
         results.poll(ResultReader.A_MOMENT, new Settling());
       }
       observer.progressed(tally);
