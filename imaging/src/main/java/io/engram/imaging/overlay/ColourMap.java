@@ -3,18 +3,31 @@ package io.engram.imaging.overlay;
 import io.engram.imaging.canvas.Colour;
 
 /**
- * 256 colours for values from 0 to 1: lightness rises and hue turns in even steps of {@link Oklab}.
- * Computed here, not taken from anybody's table.
+ * 256 colours for values from 0 to 1, at even distances in {@link Oklab} along a path on which
+ * lightness rises and hue turns. Computed here, not taken from anybody's table.
  */
 public final class ColourMap {
   private static final int LAST = 255;
 
+  /** Points of the path between which its length is measured. */
+  private static final int SAMPLES = 4096;
+
   private final Colour[] colours = new Colour[LAST + 1];
 
   private ColourMap(double[] lightness, double[] chroma, double[] hue) {
+    Oklab[] path = new Oklab[SAMPLES];
+    double[] length = new double[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
+      double part = i / (SAMPLES - 1.0);
+      path[i] = Oklab.ofHue(mix(lightness, part), mix(chroma, part), mix(hue, part)).inSrgb();
+      length[i] = i == 0 ? 0 : length[i - 1] + path[i].distance(path[i - 1]);
+    }
+    int at = 0;
     for (int i = 0; i <= LAST; i++) {
-      double part = (double) i / LAST;
-      colours[i] = Oklab.ofHue(mix(lightness, part), mix(chroma, part), mix(hue, part)).toColour();
+      while (at < SAMPLES - 1 && length[at] < length[SAMPLES - 1] * i / LAST) {
+        at++;
+      }
+      colours[i] = path[at].toColour();
     }
   }
 

@@ -27,13 +27,18 @@ record Oklab(double lightness, double a, double b) {
     return Math.hypot(lightness - other.lightness, Math.hypot(a - other.a, b - other.b));
   }
 
-  /** The nearest sRGB colour of this hue and lightness: less colourful where it must be. */
-  Colour toColour() {
+  /** This colour, or where sRGB has none so colourful the most colourful of its hue. */
+  Oklab inSrgb() {
     double part = 1;
     while (part > 0 && !isInGamut(part)) {
       part -= 0.01;
     }
-    double[] linear = linear(Math.max(0, part));
+    return new Oklab(lightness, Math.max(0, part) * a, Math.max(0, part) * b);
+  }
+
+  /** Parts beyond sRGB are clipped: see {@link #inSrgb}. */
+  Colour toColour() {
+    double[] linear = linear(1);
     return new Colour(encode(linear[0]), encode(linear[1]), encode(linear[2]));
   }
 

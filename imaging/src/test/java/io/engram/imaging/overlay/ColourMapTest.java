@@ -27,6 +27,20 @@ class ColourMapTest {
   }
 
   @Test
+  void shouldStepEvenly() {
+    for (ColourMap map : new ColourMap[] {ColourMap.trueSchema(), ColourMap.falseSchema()}) {
+      double whole = 0;
+      double largest = 0;
+      for (int i = 15; i <= 255; i += 15) {
+        double step = oklab(map.at(i / 255.0)).distance(oklab(map.at((i - 15) / 255.0)));
+        whole += step;
+        largest = Math.max(largest, step);
+      }
+      assertThat(largest).isLessThan(1.1 * whole / 17);
+    }
+  }
+
+  @Test
   void shouldClampValues() {
     ColourMap map = ColourMap.trueSchema();
 
@@ -44,9 +58,28 @@ class ColourMapTest {
 
   @Test
   void shouldKeepHueAndLightnessOfColoursOutsideSrgb() {
-    Colour vivid = Oklab.ofHue(0.7, 0.9, 142).toColour();
+    Colour vivid = Oklab.ofHue(0.7, 0.9, 142).inSrgb().toColour();
 
     assertThat(vivid.green()).isGreaterThan(vivid.red()).isGreaterThan(vivid.blue());
+  }
+
+  /** Ottosson's conversion from sRGB, the way back. */
+  private static Oklab oklab(Colour colour) {
+    double r = linear(colour.red());
+    double g = linear(colour.green());
+    double b = linear(colour.blue());
+    double l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+    double m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+    double s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+    return new Oklab(
+        0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+        1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+        0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s);
+  }
+
+  private static double linear(int part) {
+    double value = part / 255.0;
+    return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
   }
 
   private static double luma(Colour colour) {

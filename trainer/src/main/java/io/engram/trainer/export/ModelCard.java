@@ -1,0 +1,93 @@
+package io.engram.trainer.export;
+
+import io.engram.trainer.evaluate.Evaluation;
+import java.util.Locale;
+
+/**
+ * The page for people that goes with a model: what it is, how good, where it fails, how to redo it.
+ */
+final class ModelCard {
+
+  private static final String TEXT =
+      """
+      # %1$s %2$s
+
+      Predicts which regions of a photograph people will remember: its Visual Memory Schema map. The true
+      schema is what people mark and really remember, the false schema what they believe they remember
+      although they never saw the picture.
+
+      ## Use
+      `uint8 [N,S,S,3]` RGB in (`image`), `float [N,2,S,S]` in [0,1] out (`heatmap`: true schema, false
+      schema). Everything else, normalisation included, lies inside the graph. `manifest.json` says the
+      sizes. %3$,d trained weights.
+
+      ## Data and its terms
+      VISCHEMA PLUS (University of York): photographs from SUN/FIGRIM with maps of what people remembered.
+      Research data without a licence to pass it on, so neither photographs nor maps are part of this
+      bundle. **These weights are for research and evaluation.**
+
+      Trained on %4$,d photographs, measured on %5$,d others. The fingerprint of all files is
+      `%6$s`.
+
+      ## How good it is
+      Measured on the validation photographs, through the decoder and the engine that serve, at the
+      resolution of the input. Correlations are Pearson's, per photograph, averaged; photographs with a
+      blank map of that channel are left out (true schema: %7$d, false schema: %8$d). L1 is on [-1,1] over
+      the maps' three channels, the unused one predicted as empty.
+
+      | | correlation, true schema | false schema | sum of both | L1 |
+      |---|---|---|---|---|
+      | this model | %9$s | %10$s | %11$s | %12$s |
+      | mean of the training maps | %13$s | %14$s | %15$s | %16$s |
+
+      People themselves agree only so far: two halves of the observers correlate at about 0.67 (true) and
+      0.44 (false). The exported graph and the network it came from differ by at most %17$.1e.
+
+      ## Limits
+      - Trained on photographs of places; drawings, text-heavy layouts and portraits are outside of what it
+        has seen. Expect correlations about 0.03 lower on photographs from elsewhere.
+      - A heatmap says where in this picture, not how memorable the picture is among others: the mean of the
+        true schema predicts hit rates in memory experiments only weakly (rank correlation about 0.2 to 0.5).
+      - Predictions are smooth and rarely extreme; small objects blur into their surroundings.
+      - People of one culture and time marked the maps. Do not use it to judge persons.
+
+      ## Train it again
+      ```
+      %18$s
+      ```
+      gives these very files again on the same kind of processor, whatever else the machine does: seed %19$d
+      draws everything random, and the number of computing threads is fixed.
+      """;
+
+  private ModelCard() {}
+
+  static String write(ModelDescription model, Evaluation validation, Parity parity) {
+    var baseline = model.baseline();
+    return String.format(
+        Locale.ROOT,
+        TEXT,
+        model.name(),
+        model.version(),
+        model.parameters(),
+        model.trainingImages(),
+        validation.images(),
+        model.dataFingerprint(),
+        validation.blankTrue(),
+        validation.blankFalse(),
+        figure(validation.trueSchema()),
+        figure(validation.falseSchema()),
+        figure(validation.sum()),
+        figure(validation.l1()),
+        figure(baseline.trueSchema()),
+        figure(baseline.falseSchema()),
+        figure(baseline.sum()),
+        figure(baseline.l1()),
+        parity.largest(),
+        model.training().command(),
+        model.training().seed());
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

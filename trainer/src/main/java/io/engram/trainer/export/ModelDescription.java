@@ -1,0 +1,24 @@
+package io.engram.trainer.export;
+
+import io.engram.model.bundle.Manifest;
+import io.engram.trainer.evaluate.Evaluation;
+
+/**
+ * What a bundle says about its model, besides what is measured on the exported file.
+ *
+ * @param name the model's name
+ * @param version the model's version
+ * @param training how to train it again
+ * @param dataFingerprint which files it was trained and measured on
+ * @param trainingImages number of photographs it learned from
+ * @param parameters number of trained weights
+ * @param baseline the mean training map on the validation images
+ */
+public record ModelDescription(
+    String name,
+    String version,
+    Manifest.Training training,
+    String dataFingerprint,
+    int trainingImages,
+    long parameters,
+    Evaluation baseline) {}

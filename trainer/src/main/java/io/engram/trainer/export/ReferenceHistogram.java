@@ -1,0 +1,27 @@
+package io.engram.trainer.export;
+
+import io.engram.model.bundle.Manifest.ReferenceScores;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Counts image scores in equal steps of [0,1]: what drift in serving is later measured against. */
+final class ReferenceHistogram {
+
+  private static final int BINS = 50;
+
+  private ReferenceHistogram() {}
+
+  static ReferenceScores of(List<Double> scores) {
+    var edges = new ArrayList<Double>();
+    for (int i = 0; i <= BINS; i++) {
+      edges.add(i / (double) BINS);
+    }
+    var counts = new ArrayList<Long>(Collections.nCopies(BINS, 0L));
+    for (double score : scores) {
+      int bin = Math.min(BINS - 1, (int) (score * BINS));
+      counts.set(bin, counts.get(bin) + 1);
+    }
+    return new ReferenceScores(edges, counts);
+  }
+}

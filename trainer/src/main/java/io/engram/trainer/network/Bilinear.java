@@ -1,0 +1,36 @@
+package io.engram.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import io.engram.trainer.onnx.GraphBuilder;
+import io.engram.trainer.onnx.GraphBuilder.Attribute;
+import io.engram.trainer.onnx.Value;
+import java.util.List;
+
+/** Bilinear enlargement with half-pixel centres, the same in PyTorch and in ONNX. */
+public final class Bilinear {
+
+  private static final int DJL_BILINEAR = 1;
+
+  private Bilinear() {}
+
+  /** Resizes every plane to {@code side} x {@code side}. */
+  public static NDArray resize(NDArray input, int side) {
+    if (input.getShape().get(2) == side && input.getShape().get(3) == side) {
+      return input;
+    }
+    return input.getNDArrayInternal().interpolation(new long[] {side, side}, DJL_BILINEAR, false);
+  }
+
+  /** Adds the operator that enlarges height and width {@code factor} times. */
+  public static Value writeTo(GraphBuilder graph, Value input, int factor) {
+    if (factor == 1) {
+      return input;
+    }
+    var attributes =
+        List.of(
+            Attribute.of("mode", "linear"),
+            Attribute.of("coordinate_transformation_mode", "half_pixel"));
+    var scales = graph.constant(new float[] {1, 1, factor, factor}, 4);
+    return graph.node("Resize", attributes, input, null, scales);
+  }
+}

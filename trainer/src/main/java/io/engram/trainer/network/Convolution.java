@@ -1,0 +1,91 @@
+package io.engram.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Conv2d;
+import io.engram.trainer.onnx.GraphBuilder;
+import io.engram.trainer.onnx.GraphBuilder.Attribute;
+import io.engram.trainer.onnx.Value;
+import java.util.List;
+
+/** A square convolution with "same" zero padding, with or without bias. */
+final class Convolution extends Layer {
+
+  private static final int LANES = 16;
+
+  private final int kernel;
+  private final int stride;
+  private final Parameter weight;
+  private final Parameter bias;
+
+  private Convolution(int in, int out, int kernel, int stride, boolean biased) {
+    this.kernel = kernel;
+    this.stride = stride;
+    weight = declare("weight", Parameter.Type.WEIGHT, out, in, kernel, kernel);
+    bias = biased ? declare("bias", Parameter.Type.BIAS, out) : null;
+  }
+
+  static Convolution plain(int in, int out, int kernel, int stride) {
+    return new Convolution(in, out, kernel, stride, false);
+  }
+
+  static Convolution biased(int in, int out, int kernel, int stride) {
+    return new Convolution(in, out, kernel, stride, true);
+  }
+
+  Parameter weight() {
+    return weight;
+  }
+
+  /** The bias; only where the convolution was made with one. */
+  Parameter bias() {
+    return bias;
+  }
+
+  @Override
+  public NDArray apply(NDArray input, boolean training) {
+    var offset = bias == null ? null : bias.getArray();
+    var padding = new Shape(kernel / 2, kernel / 2);
+    var step = new Shape(stride, stride);
+    return Conv2d.conv2d(fillLanes(input), fillLanes(weight.getArray()), offset, step, padding)
+        .singletonOrThrow();
+  }
+
+  /**
+   * Adds channels of zeros up to a full vector register. PyTorch 2.7 on AVX-512 otherwise reads
+   * memory behind the last channel and multiplies it by zero, which gives NaN whenever NaN lies
+   * there (seen with 24, 40 and 56 channels). One register's worth or less is read another way.
+   */
+  private NDArray fillLanes(NDArray array) {
+    var shape = array.getShape();
+    long spare = (LANES - shape.get(1) % LANES) % LANES;
+    if (kernel == 1 || spare == 0 || shape.get(1) < LANES) {
+      return array;
+    }
+    var zeros = new Shape(shape.get(0), spare, shape.get(2), shape.get(3));
+    return NDArrays.concat(new NDList(array, array.getManager().zeros(zeros)), 1);
+  }
+
+  @Override
+  public Value writeTo(GraphBuilder graph, Value input) {
+    var offset = bias == null ? null : bias.getArray().toFloatArray();
+    return write(graph, input, weight.getArray().toFloatArray(), offset);
+  }
+
+  /** Writes this convolution with other numbers, such as those a batch norm was folded into. */
+  Value write(GraphBuilder graph, Value input, float[] weights, float[] offsets) {
+    var attributes =
+        List.of(
+            Attribute.of("kernel_shape", kernel, kernel),
+            Attribute.of("strides", stride, stride),
+            Attribute.of("pads", kernel / 2, kernel / 2, kernel / 2, kernel / 2));
+    var shape = weight.getArray().getShape().getShape();
+    var constant = graph.constant(weights, shape);
+    return offsets == null
+        ? graph.node("Conv", attributes, input, constant)
+        : graph.node("Conv", attributes, input, constant, graph.constant(offsets, shape[0]));
+  }
+}

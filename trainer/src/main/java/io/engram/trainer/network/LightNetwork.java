@@ -1,0 +1,128 @@
+package io.engram.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+import io.engram.trainer.onnx.GraphBuilder;
+import io.engram.trainer.onnx.GraphBuilder.Attribute;
+import io.engram.trainer.onnx.Value;
+import java.util.List;
+
+/**
+ * A small residual encoder with a short decoder: 0.96 million parameters and 0.12 GFLOP for 128x128
+ * pixels at the width 24.
+ *
+ * <pre>
+ * photograph S -> stem S/2 -> pool S/4 -> block S/8 -> block S/16 -> block S/32 -> context
+ *                                            |             |                          |
+ *                        head <- decode S/8 <+- decode S/16<+--------------------------
+ * </pre>
+ */
+public final class LightNetwork extends HeatmapNetwork {
+
+  private static final int CHANNELS = 2;
+  private static final int PRIOR_SIDE = 8;
+  private static final Shape TWO = new Shape(2, 2);
+  private static final Shape NONE = new Shape(0, 0);
+
+  private final int side;
+  private final Standardization standardization;
+  private final NormalizedConvolution stem;
+  private final ResidualBlock eighth;
+  private final ResidualBlock sixteenth;
+  private final ResidualBlock thirtySecond;
+  private final GlobalContext context;
+  private final NormalizedConvolution decodeSixteenth;
+  private final NormalizedConvolution decodeEighth;
+  private final SpatialDropout dropout;
+  private final Convolution head;
+  private final LearnedPrior prior;
+
+  /**
+   * Builds the network without weights.
+   *
+   * @param side height and width of the photographs, a multiple of 32
+   * @param width channels of the stem, a multiple of 8; each block doubles them
+   * @param dropoutRate share of the decoder's channels dropped while training
+   */
+  public LightNetwork(int side, int width, float dropoutRate) {
+    if (side % 32 != 0 || side < 32) {
+      throw new IllegalArgumentException("side must be a multiple of 32, was " + side);
+    }
+    if (width < 8 || width % 8 != 0) {
+      throw new IllegalArgumentException("width must be a multiple of 8, was " + width);
+    }
+    this.side = side;
+    int narrow = 2 * width;
+    int middle = 4 * width;
+    standardization = addChildBlock("standardization", new Standardization(0.45f, 0.27f));
+    stem = addChildBlock("stem", NormalizedConvolution.rectified(3, width, 5, 2));
+    eighth = addChildBlock("eighth", new ResidualBlock(width, narrow));
+    sixteenth = addChildBlock("sixteenth", new ResidualBlock(narrow, middle));
+    thirtySecond = addChildBlock("thirtySecond", new ResidualBlock(middle, 8 * width));
+    context = addChildBlock("context", new GlobalContext(8 * width, middle));
+    decodeSixteenth = addChildBlock("decodeSixteenth", decoder(2 * middle, middle));
+    decodeEighth = addChildBlock("decodeEighth", decoder(middle + narrow, narrow));
+    dropout = addChildBlock("dropout", new SpatialDropout(dropoutRate));
+    head = addChildBlock("head", Convolution.biased(narrow, CHANNELS, 1, 1));
+    prior = addChildBlock("prior", new LearnedPrior(CHANNELS, PRIOR_SIDE, side / 8));
+  }
+
+  private static NormalizedConvolution decoder(int in, int out) {
+    return NormalizedConvolution.rectified(in, out, 3, 1);
+  }
+
+  @Override
+  public int inputSide() {
+    return side;
+  }
+
+  @Override
+  public int logitSide() {
+    return side / 8;
+  }
+
+  @Override
+  public void startAt(float[] channelMeans) {
+    var logits = new float[CHANNELS];
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      logits[channel] = (float) Math.log(channelMeans[channel] / (1 - channelMeans[channel]));
+    }
+    head.bias().getArray().set(logits);
+  }
+
+  @Override
+  public NDArray apply(NDArray input, boolean training) {
+    var x = stem.apply(standardization.apply(input, training), training);
+    var skipEighth = eighth.apply(Pool.maxPool2d(x, TWO, TWO, NONE, false), training);
+    var skipSixteenth = sixteenth.apply(skipEighth, training);
+    x = context.apply(thirtySecond.apply(skipSixteenth, training), training);
+    x = decodeSixteenth.apply(enlargeBeside(x, skipSixteenth), training);
+    x = decodeEighth.apply(enlargeBeside(x, skipEighth), training);
+    return prior.apply(head.apply(dropout.apply(x, training), training), training);
+  }
+
+  private static NDArray enlargeBeside(NDArray small, NDArray skip) {
+    var enlarged = Bilinear.resize(small, (int) skip.getShape().get(2));
+    return NDArrays.concat(new NDList(enlarged, skip), 1);
+  }
+
+  @Override
+  public Value writeTo(GraphBuilder graph, Value input) {
+    var x = stem.writeTo(graph, standardization.writeTo(graph, input));
+    var pool = List.of(Attribute.of("kernel_shape", 2, 2), Attribute.of("strides", 2, 2));
+    var skipEighth = eighth.writeTo(graph, graph.node("MaxPool", pool, x));
+    var skipSixteenth = sixteenth.writeTo(graph, skipEighth);
+    x = context.writeTo(graph, thirtySecond.writeTo(graph, skipSixteenth));
+    x = decodeSixteenth.writeTo(graph, writeBeside(graph, x, skipSixteenth));
+    x = decodeEighth.writeTo(graph, writeBeside(graph, x, skipEighth));
+    return prior.writeTo(graph, head.writeTo(graph, dropout.writeTo(graph, x)));
+  }
+
+  private static Value writeBeside(GraphBuilder graph, Value small, Value skip) {
+    var axis = List.of(Attribute.ofNumber("axis", 1));
+    return graph.node("Concat", axis, Bilinear.writeTo(graph, small, 2), skip);
+  }
+}

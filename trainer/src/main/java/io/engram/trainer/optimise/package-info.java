@@ -1,0 +1,9 @@
+/**
+ * How weights change.
+ *
+ * <p>A {@link io.engram.trainer.optimise.ParameterVector} makes all weights of a network one long
+ * vector, so that each equation (gradient clipping, {@link io.engram.trainer.optimise.AdamW},
+ * {@link io.engram.trainer.optimise.MovingAverage}) is a handful of operations whatever the
+ * architecture, and a checkpoint a handful of vectors.
+ */
+package io.engram.trainer.optimise;

@@ -1,0 +1,100 @@
+package io.engram.trainer.run;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * All that a training needs to go on after an epoch.
+ *
+ * @param identity what it belongs to: a checkpoint of another data set or configuration is refused
+ * @param epoch epochs completed
+ * @param step steps completed
+ * @param vectors weights, their average and the optimiser's moments, by name
+ */
+record Checkpoint(String identity, int epoch, long step, SortedMap<String, float[]> vectors) {
+
+  private static final int MAGIC = 0x454e4752;
+  private static final int FORMAT = 1;
+
+  /** Writes the checkpoint; a failure leaves an older one at {@code file} untouched. */
+  void write(Path file) throws IOException {
+    var fresh = file.resolveSibling(file.getFileName() + ".new");
+    var checksum = new CRC32();
+    try (var bytes = new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16);
+        var out = new DataOutputStream(new CheckedOutputStream(bytes, checksum))) {
+      out.writeInt(MAGIC);
+      out.writeInt(FORMAT);
+      out.writeUTF(identity);
+      out.writeInt(epoch);
+      out.writeLong(step);
+      out.writeInt(vectors.size());
+      for (var vector : vectors.entrySet()) {
+        out.writeUTF(vector.getKey());
+        out.writeInt(vector.getValue().length);
+        var values = ByteBuffer.allocate(vector.getValue().length * Float.BYTES);
+        values.asFloatBuffer().put(vector.getValue());
+        out.write(values.array());
+      }
+      out.writeLong(checksum.getValue());
+    }
+    try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws IOException if the file is no checkpoint, damaged, or of another identity
+   */
+  static Checkpoint read(Path file, String identity) throws IOException {
+    var checksum = new CRC32();
+    try (var bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        var in = new DataInputStream(new CheckedInputStream(bytes, checksum))) {
+      if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
+        throw unusable(file, "it is no checkpoint of this version");
+      }
+      if (!in.readUTF().equals(identity)) {
+        throw unusable(file, "it belongs to another data set or configuration");
+      }
+      int epoch = in.readInt();
+      long step = in.readLong();
+      var vectors = new TreeMap<String, float[]>();
+      for (int left = in.readInt(); left > 0; left--) {
+        vectors.put(in.readUTF(), readFloats(in));
+      }
+      long expected = checksum.getValue();
+      if (in.readLong() != expected) {
+        throw unusable(file, "its checksum does not match");
+      }
+      return new Checkpoint(identity, epoch, step, vectors);
+    }
+  }
+
+  private static float[] readFloats(DataInputStream in) throws IOException {
+    var values = new float[in.readInt()];
+    var bytes = ByteBuffer.wrap(in.readNBytes(values.length * Float.BYTES));
+    bytes.asFloatBuffer().get(values);
+    return values;
+  }
+
+  private static IOException unusable(Path file, String reason) {
+    return new IOException(
+        file + " cannot be resumed from: " + reason + "; start again in another directory");
+  }
+}

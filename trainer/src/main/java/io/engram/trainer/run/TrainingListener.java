@@ -1,0 +1,58 @@
+package io.engram.trainer.run;
+
+import io.engram.trainer.evaluate.Evaluation;
+import java.time.Duration;
+
+/**
+ * Hears how a training gets on. All calls come from the training's own thread, which waits for
+ * them.
+ */
+public interface TrainingListener {
+
+  /**
+   * A training is about to do its first step.
+   *
+   * @param parameters number of trained weights
+   * @param trainingImages images that it learns from
+   * @param stepsPerEpoch steps in each epoch
+   * @param baseline how well the mean training map does on the validation images
+   */
+  record Started(
+      TrainingConfig config,
+      long parameters,
+      int trainingImages,
+      int stepsPerEpoch,
+      int epochsDone,
+      Evaluation baseline) {}
+
+  /**
+   * A step is done.
+   *
+   * @param epoch from 1
+   * @param step within the epoch, from 1
+   * @param loss of this step's batch
+   * @param left time until the end, if it goes on as until now
+   */
+  record Stepped(int epoch, int step, float loss, Duration left) {}
+
+  /**
+   * An epoch is done, measured and saved.
+   *
+   * @param epoch from 1
+   * @param loss mean over the epoch's steps
+   * @param validation of the averaged weights
+   */
+  record EpochEnded(int epoch, double loss, Evaluation validation, Duration left) {}
+
+  /** Called once, after the data set is read. */
+  default void started(Started event) {}
+
+  /** Called after each step. */
+  default void stepped(Stepped event) {}
+
+  /** Called after each epoch. */
+  default void epochEnded(EpochEnded event) {}
+
+  /** Called once, when the model bundle is written. */
+  default void finished(TrainingResult result) {}
+}

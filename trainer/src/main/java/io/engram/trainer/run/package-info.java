@@ -1,0 +1,16 @@
+/**
+ * A training from data set to model bundle.
+ *
+ * <pre>
+ * TrainingConfig --+
+ * DatasetDirectory +-> TrainingRun -> epochs of HeatmapTrainer.step -> Evaluator -> metrics.csv
+ * run directory ---+                        |                             |
+ *                                      Checkpoint                   TrainingListener
+ *                                           +-----> BundleExport -> bundle/
+ * </pre>
+ *
+ * <p>Everything random is drawn from the configuration's seed and the number of the epoch, step or
+ * image at hand, so there is no random state to save: a resumed training goes on exactly as an
+ * uninterrupted one would have.
+ */
+package io.engram.trainer.run;
