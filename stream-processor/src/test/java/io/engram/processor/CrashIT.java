@@ -61,7 +61,7 @@ class CrashIT {
       }
     }
     try (ProcessorProcess processor = ProcessorProcess.start(platform, clients, folder)) {
-      stream.awaitConsumed(processor);
+      stream.awaitOutcomes(Integer.MAX_VALUE, processor);
     }
   }
 
