@@ -59,7 +59,8 @@ public record Connection(
    */
   public void check(Collection<Topic> topics) throws CommandFailedException, InterruptedException {
     try (Admin admin = admin()) {
-      var missing = topics.stream().map(Topic::topicName).collect(Collectors.toCollection(TreeSet::new));
+      var missing =
+          topics.stream().map(Topic::topicName).collect(Collectors.toCollection(TreeSet::new));
       missing.removeAll(admin.listTopics().names().get());
       if (!missing.isEmpty()) {
         throw new CommandFailedException(
@@ -96,8 +97,7 @@ public record Connection(
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST_MILLIS);
     config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-    return new KafkaProducer<>(
-        config, new StringSerializer(), serdes.serializer(ImageEvent.class));
+    return new KafkaProducer<>(config, new StringSerializer(), serdes.serializer(ImageEvent.class));
   }
 
   /** Reads committed records as bytes, outside of any group. */

@@ -5,9 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks a command to stop: raised once, by Ctrl-C or by a test. Commands look at it between steps and
- * wait on it instead of sleeping, so that stopping closes everything in order; no thread is ever
- * interrupted in the middle of a write.
+ * Asks a command to stop: raised once, by Ctrl-C or by a test. Commands look at it between steps
+ * and wait on it instead of sleeping, so that stopping closes everything in order; no thread is
+ * ever interrupted in the middle of a write.
  */
 public final class StopSignal {
   private final CountDownLatch raised = new CountDownLatch(1);

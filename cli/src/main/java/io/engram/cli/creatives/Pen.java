@@ -69,8 +69,7 @@ final class Pen {
   void ellipse(double x, double y, double radiusX, double radiusY, int colour) {
     try (PointerScope scope = new PointerScope()) {
       var axes = new Size((int) (radiusX * width), (int) (radiusY * height));
-      opencv_imgproc.ellipse(
-          mat, point(x, y), axes, 0, 0, 360, colour(colour), FILLED, LINE_AA, 0);
+      opencv_imgproc.ellipse(mat, point(x, y), axes, 0, 0, 360, colour(colour), FILLED, LINE_AA, 0);
     }
   }
 
@@ -100,13 +99,7 @@ final class Pen {
   void line(double fromX, double fromY, double toX, double toY, double stroke, int colour) {
     try (PointerScope scope = new PointerScope()) {
       opencv_imgproc.line(
-          mat,
-          point(fromX, fromY),
-          point(toX, toY),
-          colour(colour),
-          pixels(stroke),
-          LINE_AA,
-          0);
+          mat, point(fromX, fromY), point(toX, toY), colour(colour), pixels(stroke), LINE_AA, 0);
     }
   }
 
@@ -162,8 +155,7 @@ final class Pen {
 
   private static double widthAtScaleOne(String line) {
     var baseline = new IntPointer(1);
-    Size size =
-        opencv_imgproc.getTextSize(line, FONT_HERSHEY_DUPLEX, 1, stroke(1), baseline);
+    Size size = opencv_imgproc.getTextSize(line, FONT_HERSHEY_DUPLEX, 1, stroke(1), baseline);
     return size.width();
   }
 

@@ -57,8 +57,8 @@ final class Demo {
   int run(List<Submission> images) throws Exception {
     console.say("Starting a Kafka broker and a schema registry...");
     try (var data = ScratchFolder.in(out);
-        var platform = EmbeddedPlatform.start(
-                PlatformConfig.ephemeral().withDataDirectory(data.path()))) {
+        var platform =
+            EmbeddedPlatform.start(PlatformConfig.ephemeral().withDataDirectory(data.path()))) {
       var connection =
           new Connection(platform.bootstrapServers(), platform.registryUrl(), Map.of());
       try (AvroSerdes serdes = connection.serdes()) {
@@ -75,18 +75,14 @@ final class Demo {
   }
 
   private int score(
-      List<Submission> images,
-      Connection connection,
-      AvroSerdes serdes,
-      RunningProcessor processor)
+      List<Submission> images, Connection connection, AvroSerdes serdes, RunningProcessor processor)
       throws Exception {
     console.say(
         "Scoring %d images with %s %s"
             .formatted(images.size(), bundle.manifest().name(), bundle.manifest().version()));
     var results = new DemoResults(console, clock);
     try (var run =
-        new SubmissionRun(
-            connection, serdes, Transport.INLINE, images.size(), clock, results)) {
+        new SubmissionRun(connection, serdes, Transport.INLINE, images.size(), clock, results)) {
       boolean complete = run.complete(images, WINDOW, stop, processor::check);
       results.finish(run.tally());
       if (!complete) {

@@ -89,7 +89,8 @@ public final class DemoCommand implements Callable<Integer> {
     createOut();
     List<Submission> images =
         found.isPresent() ? submissions(found.get()) : DrawnCreatives.drawTo(out, console);
-    List<Submission> chosen = limit == null ? images : images.subList(0, Math.min(limit, images.size()));
+    List<Submission> chosen =
+        limit == null ? images : images.subList(0, Math.min(limit, images.size()));
     return new Demo(console, stop, clock, bundle, out, keepRunning).run(chosen);
   }
 
@@ -107,8 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       Files.createDirectories(out);
     } catch (FileAlreadyExistsException e) {
-      throw new CommandFailedException(
-          out.toString(), "is a file", "Give a folder to --out.", e);
+      throw new CommandFailedException(out.toString(), "is a file", "Give a folder to --out.", e);
     } catch (IOException e) {
       throw new CommandFailedException(
           out.toString(), "can't be created", "Give a folder that you can write to --out.", e);

@@ -29,8 +29,7 @@ public final class RunningProcessor implements AutoCloseable {
    */
   public static RunningProcessor start(ProcessorConfig config, ModelBundle bundle)
       throws CommandFailedException, EngineUnavailableException, EngineException {
-    var running =
-        new RunningProcessor(StreamProcessor.start(config, bundle, ScoringMetrics.NONE));
+    var running = new RunningProcessor(StreamProcessor.start(config, bundle, ScoringMetrics.NONE));
     running.processor.awaitRunning();
     try {
       running.check();

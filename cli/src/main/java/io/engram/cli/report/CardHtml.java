@@ -58,7 +58,7 @@ final class CardHtml {
   }
 
   private static String image(Preview preview, String description) {
-    return "<img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\" loading=\"lazy\" decoding=\"async\">"
+    return "<img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\" loading=\"lazy\" decoding=\"async\"/>"
         .formatted(preview.dataUri(), preview.width(), preview.height(), description);
   }
 
@@ -97,8 +97,8 @@ final class CardHtml {
         new StringBuilder(
             """
             <details><summary>%d regions</summary>
-            <table><thead><tr><th scope="col">Region<th scope="col">Share<th scope="col">Mean\
-            <th scope="col">Peak<th scope="col">Area</tr></thead><tbody>
+            <table><thead><tr><th scope="col">Region</th><th scope="col">Share</th>\
+            <th scope="col">Mean</th><th scope="col">Peak</th><th scope="col">Area</th></tr></thead><tbody>
             """
                 .formatted(shown.size()));
     shown.forEach(region -> table.append(row(region)));
@@ -106,7 +106,10 @@ final class CardHtml {
   }
 
   private static String row(Region region) {
-    return "<tr><th scope=\"row\"><i class=\"%s\"></i>%s <small>%s</small><td>%s<td>%s<td>%s<td>%s</tr>%n"
+    return """
+        <tr><th scope="row"><i class="%s"></i>%s <small>%s</small></th>\
+        <td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>
+        """
         .formatted(
             cssClass(region.getKind()),
             escape(Remembered.name(region)),

@@ -23,8 +23,7 @@ public record Preview(int width, int height, byte[] jpeg) {
 
   /** Shrinks a picture, keeping its proportions, and compresses it. */
   public static Preview of(RgbImage picture) {
-    double scale =
-        Math.min(1, (double) LONGER_SIDE / Math.max(picture.width(), picture.height()));
+    double scale = Math.min(1, (double) LONGER_SIDE / Math.max(picture.width(), picture.height()));
     int width = Math.max(1, (int) Math.round(scale * picture.width()));
     int height = Math.max(1, (int) Math.round(scale * picture.height()));
     return new Preview(width, height, jpeg(picture.resize(width, height)));

@@ -43,9 +43,9 @@ public final class ReportPage {
         <!doctype html>
         <html lang="en">
         <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
         <title>Engram: what people will remember</title>
         <style>
         %s</style>
@@ -102,7 +102,7 @@ public final class ReportPage {
   private void writeToolbar() throws IOException {
     out.write(
         """
-        <form class="toolbar" id="toolbar" role="search" hidden>
+        <form class="toolbar" id="toolbar" role="search" hidden="">
         <label>Sort by
         <select id="sort">
         <option value="rank">ranking</option>
@@ -126,8 +126,8 @@ public final class ReportPage {
     }
     out.write(
         """
-        <label>Find <input id="find" type="search" placeholder="part of a name"></label>
-        <label class="check"><input id="boxes" type="checkbox" checked> outline regions</label>
+        <label>Find <input id="find" type="search" placeholder="part of a name"/></label>
+        <label class="check"><input id="boxes" type="checkbox"/> outline regions</label>
         <output id="shown" aria-live="polite"></output>
         </form>
         """);
@@ -161,13 +161,13 @@ public final class ReportPage {
         <section class="failures">
         <h2>Not scored</h2>
         <div class="scroll"><table>
-        <thead><tr><th scope="col">Image<th scope="col">Reason<th scope="col">What is wrong\
-        <th scope="col">What to do</tr></thead>
+        <thead><tr><th scope="col">Image</th><th scope="col">Reason</th>\
+        <th scope="col">What is wrong</th><th scope="col">What to do</th></tr></thead>
         <tbody>
         """);
     for (Failure failure : report.failures()) {
       out.write(
-          "<tr><th scope=\"row\">%s<td><code>%s</code><td>%s<td>%s</tr>%n"
+          "<tr><th scope=\"row\">%s</th><td><code>%s</code></td><td>%s</td><td>%s</td></tr>\n"
               .formatted(
                   escape(failure.imageId()),
                   escape(failure.reason()),

@@ -22,7 +22,8 @@ final class LineWriter implements ResultWriter {
             score.getScore(),
             score.getImageId(),
             campaign,
-            Remembered.of(score)));
+            Remembered.of(score))
+            .stripTrailing());
   }
 
   @Override

@@ -19,7 +19,8 @@ public final class Remembered {
 
   /**
    * The regions that hold the most of the image's memorability, with their share: the submitter's
-   * own where there are any, else those that were found, such as {@code "top left 31%, centre 20%"}.
+   * own where there are any, else those that were found, such as {@code "top left 31%, centre
+   * 20%"}.
    */
   public static String of(MemorabilityScore score) {
     List<Region> regions = strongest(score.getRegions(), RegionKind.OF_INTEREST);

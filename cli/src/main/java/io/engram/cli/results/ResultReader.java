@@ -30,7 +30,6 @@ public final class ResultReader implements AutoCloseable {
   public static final Duration A_MOMENT = Duration.ofMillis(200);
 
   private static final Logger log = LoggerFactory.getLogger(ResultReader.class);
-  
 
   private final Consumer<String, byte[]> consumer;
   private final Deserializer<MemorabilityScore> scores;

@@ -103,7 +103,9 @@ public final class ResultsCommand implements Callable<Integer> {
     }
     if (images != null && !Files.isDirectory(images)) {
       throw new CommandFailedException(
-          images.toString(), "no such folder", "Give the folder that the images are in to --images.");
+          images.toString(),
+          "no such folder",
+          "Give the folder that the images are in to --images.");
     }
   }
 

@@ -74,7 +74,8 @@ public final class TableWriter implements ResultWriter {
   }
 
   private static String row(int width, String rank, String score, String image, String what) {
-    return String.format("%5s  %5s  %-" + width + "s  %s", rank, score, image, what).stripTrailing();
+    return String.format("%5s  %5s  %-" + width + "s  %s", rank, score, image, what)
+        .stripTrailing();
   }
 
   /** Keeps the end of a long name, which tells files apart. */

@@ -18,7 +18,8 @@ final class Latencies {
   }
 
   /**
-   * The smallest latency that at least this share of the images did not exceed; zero without images.
+   * The smallest latency that at least this share of the images did not exceed; zero without
+   * images.
    *
    * @param share in (0, 1]
    */

@@ -1,12 +1,9 @@
 package io.engram.cli.submit;
 
-import io.engram.cli.results.Failure;
-import io.engram.cli.results.ResultListener;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -53,9 +50,7 @@ public final class Outstanding {
   public boolean settle(ScoringFailure failure) {
     boolean ours =
         failure.getSourceOffset() >= firstOffsets.getOrDefault(failure.getSourcePartition(), 0L);
-    return ours
-        && failure.getImageId() != null
-        && submitted.remove(failure.getImageId()) != null;
+    return ours && failure.getImageId() != null && submitted.remove(failure.getImageId()) != null;
   }
 
   /** How many images have no result yet. */

@@ -19,8 +19,7 @@ final class RegionOption implements ITypeConverter<RegionOfInterest> {
     if (name.isEmpty() || numbers.length != NUMBERS) {
       throw notARegion(text);
     }
-    return new RegionOfInterest(
-        name, bounds(text, numbers[0], numbers[1], numbers[2], numbers[3]));
+    return new RegionOfInterest(name, bounds(text, numbers[0], numbers[1], numbers[2], numbers[3]));
   }
 
   private static double[] numbers(String text) {

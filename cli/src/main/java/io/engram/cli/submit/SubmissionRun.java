@@ -93,8 +93,7 @@ public final class SubmissionRun implements AutoCloseable {
    *
    * @return whether all were sent, rather than stopped
    */
-  public boolean send(List<Submission> submissions, StopSignal stop)
-      throws CommandFailedException {
+  public boolean send(List<Submission> submissions, StopSignal stop) throws CommandFailedException {
     for (Submission submission : submissions) {
       if (stop.isRaised()) {
         return false;

@@ -2,10 +2,8 @@ package io.engram.cli.submit;
 
 import io.engram.cli.connection.Connection;
 import io.engram.cli.connection.ConnectionOptions;
-import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
-import io.engram.cli.console.ProgressLine;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.submit.Submitter.Transport;
 import io.engram.schemas.RegionOfInterest;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

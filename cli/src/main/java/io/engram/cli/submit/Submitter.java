@@ -98,8 +98,7 @@ public final class Submitter implements AutoCloseable {
         .setCampaign(submission.campaign().orElse(null))
         .setRegionsOfInterest(submission.regionsOfInterest())
         .setSubmittedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    var record =
-        new ProducerRecord<>(Topic.IMAGE_EVENTS.topicName(), key, event.build());
+    var record = new ProducerRecord<>(Topic.IMAGE_EVENTS.topicName(), key, event.build());
     listener.sending(submission, record.value().getSubmittedAt());
     try {
       producer.send(record, (metadata, failure) -> acknowledged(submission, failure));

@@ -62,7 +62,8 @@ public final class TopicsCommand implements Runnable {
     return apply(options.connection(), settings(partitions, replication));
   }
 
-  private int apply(Connection connection, TopicSettings settings) throws TopicsNotAppliedException {
+  private int apply(Connection connection, TopicSettings settings)
+      throws TopicsNotAppliedException {
     try (Admin admin = connection.admin();
         AvroSerdes serdes = connection.serdes()) {
       ApplyReport report = TopicsApplier.apply(admin, serdes.registry(), settings);

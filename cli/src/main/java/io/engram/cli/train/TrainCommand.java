@@ -102,8 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingConfig config =
         Presets.find(preset)
             .orElseThrow(
-                () ->
-                    usage("Unknown preset '" + preset + "'. Presets: " + Presets.names()));
+                () -> usage("Unknown preset '" + preset + "'. Presets: " + Presets.names()));
     try {
       config = seed == null ? config : config.withSeed(seed);
       config = epochs == null ? config : config.withEpochs(epochs);

@@ -36,6 +36,6 @@
   toolbar.hidden = false;
   toolbar.addEventListener('input', update);
   toolbar.addEventListener('submit', event => event.preventDefault());
-  boxes.addEventListener('change', () => list.classList.toggle('no-boxes', !boxes.checked));
+  boxes.addEventListener('change', () => list.classList.toggle('outlined', boxes.checked));
   update();
 }
