@@ -64,7 +64,9 @@ class EngramTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines())
         .containsExactly(
-            "engram: " + missing + ": no such file or folder. Give the path of a folder or an"
+            "engram: "
+                + missing
+                + ": no such file or folder. Give the path of a folder or an"
                 + " image.");
   }
 

@@ -17,12 +17,12 @@ final class LineWriter implements ResultWriter {
     String campaign = score.getCampaign() == null ? "" : "  [" + score.getCampaign() + "]";
     lines.accept(
         String.format(
-            Locale.ROOT,
-            "%.3f  %s%s  %s",
-            score.getScore(),
-            score.getImageId(),
-            campaign,
-            Remembered.of(score))
+                Locale.ROOT,
+                "%.3f  %s%s  %s",
+                score.getScore(),
+                score.getImageId(),
+                campaign,
+                Remembered.of(score))
             .stripTrailing());
   }
 

@@ -133,7 +133,8 @@ public record ImageFiles(List<ImageFile> images, int skipped, List<String> unrea
 
   private static boolean isImage(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !isHidden(file) && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && !isHidden(file) && EXTENSIONS.contains(name.substring(dot + 1));
   }
 
   private static boolean isHidden(Path file) {

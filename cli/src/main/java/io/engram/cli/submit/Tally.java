@@ -77,7 +77,7 @@ public final class Tally {
   public synchronized String line() {
     return String.format(
         Locale.ROOT,
-        "sent %d/%d  scored %d  failed %d  %.1f images/s  p50 %d ms  p99 %d ms",
+        "sent %d/%d scored %d failed %d | %.1f images/s | p50 %d p99 %d ms",
         sent,
         total,
         scored,

@@ -18,8 +18,7 @@ class CreativeTest {
   static Stream<Arguments> parts() {
     return Creative.all().stream()
         .filter(creative -> creative.brand() == Brand.SHOES)
-        .flatMap(
-            creative -> Stream.of(Part.values()).map(part -> Arguments.of(creative, part)));
+        .flatMap(creative -> Stream.of(Part.values()).map(part -> Arguments.of(creative, part)));
   }
 
   @ParameterizedTest

@@ -107,7 +107,8 @@ class ReportPageTest {
   /** The page is XML but for its script and its doctype. */
   private static Document parse(String html) throws Exception {
     String xml =
-        html.replaceFirst("<!doctype html>", "").replaceFirst("(?s)<script>\n.*</script>\n</body>", "</body>");
+        html.replaceFirst("<!doctype html>", "")
+            .replaceFirst("(?s)<script>\n.*</script>\n</body>", "</body>");
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(xml)));

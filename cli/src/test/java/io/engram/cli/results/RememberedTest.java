@@ -49,8 +49,7 @@ class RememberedTest {
     "0.4, 0.4, centre"
   })
   void shouldSayWhereAFoundRegionLies(double left, double top, String where) {
-    var region =
-        region(RegionKind.TRUE_SCHEMA, null, new Bounds(left, top, 0.2, 0.2), 0.5, 1);
+    var region = region(RegionKind.TRUE_SCHEMA, null, new Bounds(left, top, 0.2, 0.2), 0.5, 1);
 
     assertThat(Remembered.name(region)).isEqualTo(where);
   }

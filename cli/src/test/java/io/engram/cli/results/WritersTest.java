@@ -75,8 +75,7 @@ class WritersTest {
   @Test
   void shouldWriteOneJsonObjectOnEachLine() throws Exception {
     var json = new JsonWriter(lines::add);
-    var logo =
-        region(RegionKind.OF_INTEREST, "logo", new Bounds(0.1, 0.2, 0.3, 0.4), 0.5, 1);
+    var logo = region(RegionKind.OF_INTEREST, "logo", new Bounds(0.1, 0.2, 0.3, 0.4), 0.5, 1);
     json.scored(score("a.png").setRegions(List.of(logo)).build());
     json.failed(failure("torn.jpg").build());
 

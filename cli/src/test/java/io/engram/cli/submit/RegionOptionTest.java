@@ -16,8 +16,7 @@ class RegionOptionTest {
   @Test
   void shouldReadANameAndFourFractions() {
     assertThat(option.convert("call to action=0.7,0.85,0.3,0.15"))
-        .isEqualTo(
-            new RegionOfInterest("call to action", new Bounds(0.7, 0.85, 0.3, 0.15)));
+        .isEqualTo(new RegionOfInterest("call to action", new Bounds(0.7, 0.85, 0.3, 0.15)));
   }
 
   @ParameterizedTest

@@ -23,13 +23,13 @@ class TallyTest {
     tally.failed(START.plusMillis(2000));
 
     assertThat(tally.line())
-        .isEqualTo("sent 4/4  scored 3  failed 1  2.0 images/s  p50 20 ms  p99 30 ms");
+        .isEqualTo("sent 4/4 scored 3 failed 1 | 2.0 images/s | p50 20 p99 30 ms");
   }
 
   @Test
   void shouldHaveALineBeforeAnythingHappened() {
     assertThat(new Tally(3).line())
-        .isEqualTo("sent 0/3  scored 0  failed 0  0.0 images/s  p50 0 ms  p99 0 ms");
+        .isEqualTo("sent 0/3 scored 0 failed 0 | 0.0 images/s | p50 0 p99 0 ms");
   }
 
   @Test
