@@ -118,6 +118,11 @@ public final class StreamProcessor implements AutoCloseable {
     CompletableFuture.anyOf(running, stopped).join();
   }
 
+  /** Whether partitions are being read, or being moved between processors. */
+  public boolean isRunning() {
+    return streams.state().isRunningOrRebalancing();
+  }
+
   /** Waits until the processor stops; returns why, if it failed. */
   public Optional<Throwable> awaitStopped() {
     return stopped.join();

@@ -3,6 +3,7 @@ package io.engram.processor;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.processor.commit.CommitRuleClients;
 import io.engram.processor.commit.Windows;
+import io.engram.processor.commit.WithoutCommitRule;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import java.nio.file.Path;
@@ -11,20 +12,17 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaClientSupplier;
-import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
  * A processor of its own process, to be killed. Arguments: the model bundle, {@code rule} or {@code
- * control} (Kafka's plain clients, which know no commit rule), settings as name=value.
+ * control}, settings as name=value.
  */
 final class ProcessorMain {
   private ProcessorMain() {}
 
   public static void main(String[] args) throws Exception {
     Function<Windows, KafkaClientSupplier> clients =
-        args[1].equals("control")
-            ? windows -> new DefaultKafkaClientSupplier()
-            : CommitRuleClients::new;
+        args[1].equals("control") ? WithoutCommitRule::new : CommitRuleClients::new;
     Map<String, String> settings =
         Arrays.stream(args)
             .skip(2)

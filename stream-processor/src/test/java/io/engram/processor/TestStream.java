@@ -100,9 +100,14 @@ public final class TestStream implements AutoCloseable {
     return "image-%05d".formatted(number);
   }
 
-  /** Submits small drawn images; every hundredth is corrupt. */
+  /** Submits {@code count} small drawn images; every hundredth is corrupt. */
   public void submit(int count) {
-    Random random = new Random(7);
+    submit(0, count);
+  }
+
+  /** Submits those images whose numbers are from {@code first} to before {@code end}. */
+  void submit(int first, int end) {
+    Random random = new Random(first);
     try (Producer<String, ImageEvent> producer =
         new KafkaProducer<>(
             Map.of(
@@ -112,7 +117,7 @@ public final class TestStream implements AutoCloseable {
                 "all"),
             new StringSerializer(),
             serdes.serializer(ImageEvent.class))) {
-      for (int i = 0; i < count; i++) {
+      for (int i = first; i < end; i++) {
         byte[] content = i % 100 == 99 ? new byte[] {1, 2, 3} : drawing(random);
         producer.send(
             new ProducerRecord<>(IMAGE_EVENTS.topicName(), imageId(i), event(imageId(i), content)));
@@ -124,6 +129,7 @@ public final class TestStream implements AutoCloseable {
     return ImageEvent.newBuilder()
         .setImageId(imageId)
         .setContent(ByteBuffer.wrap(content))
+        .setRegionsOfInterest(List.of())
         .setSubmittedAt(Instant.EPOCH)
         .build();
   }

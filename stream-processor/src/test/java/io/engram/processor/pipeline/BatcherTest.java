@@ -62,7 +62,11 @@ class BatcherTest {
   private CompletableFuture<Outcome> add(int red) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     ImageEvent event =
-        ImageEvent.newBuilder().setImageId("red " + red).setSubmittedAt(Instant.EPOCH).build();
+        ImageEvent.newBuilder()
+            .setImageId("red " + red)
+            .setRegionsOfInterest(List.of())
+            .setSubmittedAt(Instant.EPOCH)
+            .build();
     RgbImage pixel = new RgbImage(1, 1, new byte[] {(byte) red, 0, 0});
     batcher.add(
         new PendingImage(

@@ -37,6 +37,7 @@ class ContentLoaderTest {
         .setImageId("cat")
         .setContent(content == null ? null : ByteBuffer.wrap(content))
         .setReference(reference)
+        .setRegionsOfInterest(List.of())
         .setSubmittedAt(Instant.EPOCH)
         .build();
   }

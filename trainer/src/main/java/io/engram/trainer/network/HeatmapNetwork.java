@@ -17,7 +17,7 @@ public abstract class HeatmapNetwork extends Layer {
   /** Height and width of the logits, in pixels; divides {@link #inputSide}. */
   public abstract int logitSide();
 
-  /** Makes an untrained network answer every photograph with these means, in (0,1), per channel. */
+  /** Lets an untrained network start near these means, in (0,1), per channel. */
   public abstract void startAt(float[] channelMeans);
 
   /** The heatmaps {@code [N,2,side,side]} in [0,1]. */

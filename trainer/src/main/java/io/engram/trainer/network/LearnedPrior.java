@@ -1,6 +1,7 @@
 package io.engram.trainer.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Parameter;
 import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.Value;
@@ -23,7 +24,9 @@ final class LearnedPrior extends Layer {
 
   @Override
   public Value writeTo(GraphBuilder graph, Value input) {
-    try (var resized = Bilinear.resize(map.getArray(), outputSide)) {
+    try (var temporaries = new NDScope()) {
+      temporaries.suppressNotUsedWarning();
+      var resized = Bilinear.resize(map.getArray(), outputSide);
       var constant = graph.constant(resized.toFloatArray(), resized.getShape().getShape());
       return graph.node("Add", input, constant);
     }

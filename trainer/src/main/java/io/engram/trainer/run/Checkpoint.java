@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -83,6 +85,8 @@ record Checkpoint(String identity, int epoch, long step, SortedMap<String, float
         throw unusable(file, "its checksum does not match");
       }
       return new Checkpoint(identity, epoch, step, vectors);
+    } catch (EOFException | BufferUnderflowException e) {
+      throw unusable(file, "it ends too early");
     }
   }
 

@@ -36,6 +36,16 @@ record RunDirectory(Path path) {
     return path.resolve("candidate");
   }
 
+  /** Removes the candidate, once its bundle is in place. */
+  void removeCandidate() throws IOException {
+    try (var files = Files.newDirectoryStream(candidate())) {
+      for (var file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(candidate());
+  }
+
   /** Makes the directory for a new training. */
   void create(TrainingConfig config) throws IOException {
     if (Files.exists(config())) {

@@ -171,6 +171,7 @@ public final class TrainingRun {
                 description,
                 directory.candidate(),
                 directory.bundle());
+    directory.removeCandidate();
     var result =
         new TrainingResult(exported.bundle(), exported.validation(), baseline, exported.parity());
     listener.finished(result);

@@ -1,0 +1,121 @@
+package io.engram.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.engram.imaging.RgbImage;
+import io.engram.trainer.evaluate.HeatmapPredictor;
+import io.engram.trainer.evaluate.NetworkPredictor;
+import io.engram.trainer.network.TestNetwork;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OnnxExporterTest {
+
+  private static final int SIDE = TestNetwork.SIDE;
+  private static final Map<String, String> METADATA = Map.of("version", "1.2.3", "name", "test");
+
+  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void shouldAnswerAsTheNetworkDoesForAnyBatchSize() throws Exception {
+    var network = TestNetwork.random(manager, 3);
+    try (var session = environment.createSession(OnnxExporter.export(network, METADATA))) {
+      var reference = new NetworkPredictor(network, manager);
+      for (int images : new int[] {1, 5}) {
+        var parity = Parity.between(reference, predictor(session), noise(images));
+        assertThat(parity.largest()).isLessThan(1e-5);
+        assertThat(parity.holds()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void shouldNoticeAnotherNetwork() throws Exception {
+    var network = TestNetwork.random(manager, 3);
+    try (var session = environment.createSession(OnnxExporter.export(network, METADATA))) {
+      var other = new NetworkPredictor(TestNetwork.random(manager, 4), manager);
+      assertThat(Parity.between(other, predictor(session), noise(2)).holds()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldNotPassAModelThatGivesNoNumbers() {
+    HeatmapPredictor broken = images -> images.stream().map(i -> new float[] {Float.NaN}).toList();
+    HeatmapPredictor right = images -> images.stream().map(i -> new float[] {0}).toList();
+    assertThat(Parity.between(right, broken, noise(1)).holds()).isFalse();
+  }
+
+  @Test
+  void shouldGiveEqualBytesForEqualWeights() {
+    var first = OnnxExporter.export(TestNetwork.random(manager, 3), METADATA);
+    var second = OnnxExporter.export(TestNetwork.random(manager, 3), METADATA);
+    assertThat(first).isEqualTo(second);
+  }
+
+  @Test
+  void shouldSayWhatItIsAndWhatItTakes() throws Exception {
+    var bytes = OnnxExporter.export(TestNetwork.random(manager, 3), METADATA);
+    try (var session = environment.createSession(bytes)) {
+      assertThat(session.getMetadata().getCustomMetadata()).isEqualTo(METADATA);
+      var input = (TensorInfo) session.getInputInfo().get("image").getInfo();
+      assertThat(input.getShape()).containsExactly(-1, SIDE, SIDE, 3);
+      assertThat(input.type).isEqualTo(OnnxJavaType.UINT8);
+      var output = (TensorInfo) session.getOutputInfo().get("heatmap").getInfo();
+      assertThat(output.getShape()).containsExactly(-1, 2, SIDE, SIDE);
+    }
+  }
+
+  private HeatmapPredictor predictor(OrtSession session) {
+    return photographs -> {
+      var pixels = ByteBuffer.allocateDirect(photographs.size() * SIDE * SIDE * 3);
+      photographs.forEach(photograph -> pixels.put(photograph.rgb()));
+      pixels.flip();
+      long[] shape = {photographs.size(), SIDE, SIDE, 3};
+      try (var input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
+          var result = session.run(Map.of("image", input))) {
+        var values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+        var heatmaps = new ArrayList<float[]>();
+        for (int i = 0; i < photographs.size(); i++) {
+          var heatmap = new float[2 * SIDE * SIDE];
+          values.get(heatmap);
+          heatmaps.add(heatmap);
+        }
+        return heatmaps;
+      } catch (OrtException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
+  private static List<RgbImage> noise(int images) {
+    var random = new SplittableRandom(images);
+    return IntStream.range(0, images)
+        .mapToObj(
+            i -> {
+              var rgb = new byte[3 * SIDE * SIDE];
+              random.nextBytes(rgb);
+              return new RgbImage(SIDE, SIDE, rgb);
+            })
+        .toList();
+  }
+}

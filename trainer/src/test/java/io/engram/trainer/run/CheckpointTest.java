@@ -1,0 +1,78 @@
+package io.engram.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void write() throws Exception {
+    file = directory.resolve("checkpoint.bin");
+    checkpoint(3, -0f, Float.MIN_VALUE, 1.5f).write(file);
+  }
+
+  @Test
+  void shouldComeBackToTheBit() throws Exception {
+    var read = Checkpoint.read(file, "data");
+    assertThat(read.epoch()).isEqualTo(3);
+    assertThat(read.step()).isEqualTo(105);
+    assertThat(read.vectors().get("weights")).containsExactly(-0f, Float.MIN_VALUE, 1.5f);
+  }
+
+  @Test
+  void shouldReplaceAnOlderOneAndLeaveNothingElse() throws Exception {
+    checkpoint(4, 7).write(file);
+    assertThat(Checkpoint.read(file, "data").epoch()).isEqualTo(4);
+    assertThat(directory).isDirectoryNotContaining("glob:**.new");
+  }
+
+  @Test
+  void shouldKeepTheOlderOneWhenWritingFails() throws Exception {
+    Files.createDirectory(directory.resolve("checkpoint.bin.new"));
+    assertThatThrownBy(() -> checkpoint(4, 7).write(file)).isInstanceOf(IOException.class);
+    assertThat(Checkpoint.read(file, "data").epoch()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldRefuseWhatBelongsElsewhere() {
+    assertThatThrownBy(() -> Checkpoint.read(file, "other"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another data set or configuration");
+  }
+
+  @Test
+  void shouldRefuseADamagedFile() throws Exception {
+    var bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 12] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> Checkpoint.read(file, "data"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("checksum does not match");
+  }
+
+  @Test
+  void shouldRefuseATruncatedFile() throws Exception {
+    var bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> Checkpoint.read(file, "data"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("checkpoint.bin cannot be resumed from");
+  }
+
+  private static Checkpoint checkpoint(int epoch, float... weights) {
+    return new Checkpoint("data", epoch, 105, new TreeMap<>(Map.of("weights", weights)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.engram.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PresetsTest {
+
+  @Test
+  void shouldOfferEveryNameItLists() {
+    assertThat(Presets.names()).isNotEmpty();
+    assertThat(Presets.names())
+        .allSatisfy(name -> assertThat(Presets.find(name).orElseThrow().preset()).isEqualTo(name));
+    assertThat(Presets.find("heavy")).isEmpty();
+  }
+
+  @Test
+  void shouldSpellOutEverySettingOfTheRecipe() {
+    assertThat(ConfigJson.settings(Presets.light()))
+        .containsEntry("batchSize", "32")
+        .containsEntry("lossSide", "32")
+        .containsEntry("threads", "2")
+        .containsEntry("network.side", "128")
+        .containsEntry("network.width", "24")
+        .containsEntry("network.dropout", "0.2")
+        .containsEntry("loss.distance", "4.0")
+        .containsEntry("loss.sum", "0.5")
+        .containsEntry("optimiser.rate", "0.002")
+        .containsEntry("optimiser.warmupSteps", "100")
+        .containsEntry("optimiser.weightDecay", "0.05")
+        .containsEntry("optimiser.gradientLimit", "2.0")
+        .containsEntry("optimiser.averageDecay", "0.99")
+        .containsEntry("augmentation.smallestCrop", "0.7")
+        .containsEntry("augmentation.colour", "0.3")
+        .containsEntry("augmentation.grey", "0.1");
+  }
+
+  @Test
+  void shouldRecogniseItsOwnFile(@TempDir Path directory) throws Exception {
+    var file = directory.resolve("config.json");
+    ConfigJson.write(Presets.light(), file);
+    assertThat(ConfigJson.holds(file, Presets.light())).isTrue();
+    assertThat(ConfigJson.holds(file, Presets.light().withSeed(99))).isFalse();
+  }
+
+  @Test
+  void shouldRefuseNonsense() {
+    assertThatThrownBy(() -> Presets.light().withEpochs(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("epochs must be >= 1, was 0");
+  }
+}

@@ -1,0 +1,149 @@
+package io.engram.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.engram.model.bundle.ModelBundle;
+import io.engram.model.bundle.Precision;
+import io.engram.trainer.augment.Augmentation;
+import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.dataset.DrawnDataset;
+import io.engram.trainer.loss.CorrelationLoss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+
+  private static final TrainingListener NOBODY = new TrainingListener() {};
+
+  @TempDir static Path data;
+  private static DatasetDirectory dataset;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void draw() throws Exception {
+    dataset = DrawnDataset.draw(data, 16, 4);
+  }
+
+  @Test
+  void shouldLearnAndLeaveAServingBundle() throws Exception {
+    var losses = new ArrayList<Double>();
+    var result =
+        TrainingRun.start(
+            tiny(12),
+            dataset,
+            directory.resolve("run"),
+            new TrainingListener() {
+              @Override
+              public void epochEnded(EpochEnded event) {
+                losses.add(event.loss());
+              }
+            });
+
+    assertThat(losses).hasSize(12);
+    assertThat(losses.get(11)).isLessThan(0.75 * losses.get(0));
+    assertThat(result.parity().holds()).isTrue();
+    assertThat(result.validation().images()).isEqualTo(4);
+
+    var bundle = ModelBundle.open(directory.resolve("run/bundle"));
+    assertThat(bundle.manifest().name()).isEqualTo("tiny");
+    assertThat(bundle.manifest().training().command()).contains("--seed 1 --epochs 12");
+    assertThat(bundle.manifest().metrics()).containsKey("validation.correlation.true-schema");
+    assertThat(bundle.manifest().referenceScores().counts().stream().mapToLong(c -> c).sum())
+        .isEqualTo(4);
+    assertThat(directory.resolve("run/bundle/MODEL_CARD.md"))
+        .content()
+        .contains("Trained on 16 photographs, measured on 4 others");
+    assertThat(Files.readAllLines(directory.resolve("run/metrics.csv"))).hasSize(13);
+    assertThat(directory.resolve("run/candidate")).doesNotExist();
+  }
+
+  @Test
+  void shouldResumeAsIfNeverInterrupted() throws Exception {
+    var whole = directory.resolve("whole");
+    var broken = directory.resolve("broken");
+    TrainingRun.start(tiny(3), dataset, whole, NOBODY);
+    assertThatThrownBy(() -> TrainingRun.start(tiny(3), dataset, broken, stopAfter(2)))
+        .hasMessage("power cut");
+    assertThat(broken.resolve("bundle")).doesNotExist();
+    TrainingRun.resume(tiny(3), dataset, broken, NOBODY);
+
+    for (var file : new String[] {"checkpoint.bin", "metrics.csv", "bundle/manifest.json"}) {
+      assertThat(broken.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+    assertThat(ModelBundle.open(broken.resolve("bundle")).read(Precision.FP32))
+        .isEqualTo(ModelBundle.open(whole.resolve("bundle")).read(Precision.FP32));
+  }
+
+  @Test
+  void shouldStopAtTheStepThatDivergesAndKeepTheLastCheckpoint() throws Exception {
+    var explosive = tiny(3, new OptimiserConfig(1e30, 5, 1, 0.05, 2, 0.9));
+    // The rate is warmed up over five steps of which each epoch has two, so the first step is one
+    // too
+    // many already; its weights are no numbers, which the second step notices.
+    assertThatThrownBy(
+            () -> TrainingRun.start(explosive, dataset, directory.resolve("run"), NOBODY))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("step 2: loss is");
+    assertThat(directory.resolve("run/checkpoint.bin")).doesNotExist();
+  }
+
+  @Test
+  void shouldNotWriteOverAnotherTraining() throws Exception {
+    new RunDirectory(directory).create(tiny(3));
+    assertThatThrownBy(() -> TrainingRun.start(tiny(3), dataset, directory, NOBODY))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("already holds a training; resume it");
+  }
+
+  @Test
+  void shouldNotResumeWithAnotherConfiguration() throws Exception {
+    new RunDirectory(directory).create(tiny(3));
+    assertThatThrownBy(() -> TrainingRun.resume(tiny(4), dataset, directory, NOBODY))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("differs from the configuration asked for");
+  }
+
+  @Test
+  void shouldNotResumeWhatNeverStarted() {
+    assertThatThrownBy(() -> TrainingRun.resume(tiny(3), dataset, directory, NOBODY))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("holds no training to resume");
+  }
+
+  private static TrainingListener stopAfter(int epoch) {
+    return new TrainingListener() {
+      @Override
+      public void stepped(Stepped event) {
+        if (event.epoch() > epoch) {
+          throw new IllegalStateException("power cut");
+        }
+      }
+    };
+  }
+
+  private static TrainingConfig tiny(int epochs) {
+    return tiny(epochs, new OptimiserConfig(5e-3, 5, 0.01, 0.05, 2, 0.9));
+  }
+
+  private static TrainingConfig tiny(int epochs, OptimiserConfig optimiser) {
+    return new TrainingConfig(
+        "tiny",
+        "0.0.1",
+        1,
+        epochs,
+        8,
+        2,
+        16,
+        new NetworkConfig(64, 8, 0.2f),
+        new CorrelationLoss(4, 1, 1, 0.5f),
+        optimiser,
+        new Augmentation(0.5, 0.7, 0.1, 0.3, 0.1, 0.1));
+  }
+}
