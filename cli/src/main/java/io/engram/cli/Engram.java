@@ -1,0 +1,131 @@
+package io.engram.cli;
+
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.cli.console.Installation;
+import io.engram.cli.console.StopSignal;
+import io.engram.cli.demo.DemoCommand;
+import io.engram.cli.platform.PlatformCommand;
+import io.engram.cli.process.ProcessCommand;
+import io.engram.cli.results.ResultsCommand;
+import io.engram.cli.submit.SubmitCommand;
+import io.engram.cli.topics.TopicsCommand;
+import io.engram.cli.train.TrainCommand;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.utils.Signals;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code engram} command: constructs every command and runs the one that was asked for. */
+@Command(
+    name = "engram",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Tells which regions of a picture others will remember, as a stream.",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Start with @|bold engram demo|@ or @|bold engram demo PHOTOS|@: it needs nothing else.",
+      "Every command explains itself: engram COMMAND --help.",
+      "Exit status: 0 done, 1 something failed, 2 wrong command line, 130 stopped."
+    })
+public final class Engram implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean debug;
+
+  private final Console console;
+  private final StopSignal stop;
+  private final Installation installation;
+
+  Engram(Console console, StopSignal stop, Installation installation) {
+    this.console = console;
+    this.stop = stop;
+    this.installation = installation;
+  }
+
+  /** Runs one command and exits with its status. */
+  public static void main(String[] args) {
+    Logging.toFileNamedAfter(args);
+    var stop = new StopSignal();
+    stopOnCtrlC(stop);
+    var engram = new Engram(Console.system(), stop, Installation.ofThisProcess());
+    System.exit(engram.run(args));
+  }
+
+  /** The first Ctrl-C asks the command to stop and close everything; the second doesn't ask. */
+  private static void stopOnCtrlC(StopSignal stop) {
+    var asked = new AtomicBoolean();
+    Runnable handler =
+        () -> {
+          if (asked.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCode.STOPPED);
+          }
+          stop.raise();
+        };
+    Signals.register("INT", handler);
+    Signals.register("TERM", handler);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return its exit status, see {@link ExitCode}
+   */
+  int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  CommandLine commandLine() {
+    return new CommandLine(this)
+        .addSubcommand(new DemoCommand(console, stop, installation))
+        .addSubcommand(new PlatformCommand(console, stop))
+        .addSubcommand(new TopicsCommand(console))
+        .addSubcommand(new ProcessCommand(console, stop, installation))
+        .addSubcommand(new SubmitCommand(console, stop))
+        .addSubcommand(new ResultsCommand(console, stop))
+        .addSubcommand(new TrainCommand(console, stop))
+        .setOut(console.out())
+        .setErr(console.err())
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(this::wrongUsage)
+        .setExecutionExceptionHandler(this::failed);
+  }
+
+  /** Without a command there is nothing to do but to say what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(console.out());
+  }
+
+  private int wrongUsage(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    console.say("engram: " + ErrorLine.of(failure));
+    UnmatchedArgumentException.printSuggestions(failure, console.err());
+    console.say("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    console.say("engram: " + ErrorLine.of(failure));
+    if (debug) {
+      failure.printStackTrace(console.err());
+    }
+    return ExitCode.FAILED;
+  }
+}

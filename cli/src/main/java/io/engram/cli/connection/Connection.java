@@ -1,0 +1,118 @@
+package io.engram.cli.connection;
+
+import io.engram.cli.console.CommandFailedException;
+import io.engram.schemas.ImageEvent;
+import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.ClientSettings;
+import io.engram.schemas.topics.Topic;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * How to reach a broker and a registry. Whoever opens a client closes it.
+ *
+ * @param bootstrapServers brokers, as Kafka writes them
+ * @param registryUrl base of the registry's Confluent-compatible API
+ * @param clientProperties further properties of every Kafka client
+ */
+public record Connection(
+    String bootstrapServers, String registryUrl, Map<String, String> clientProperties) {
+
+  private static final int ANSWER_WITHIN_MILLIS = 10_000;
+  private static final int BLOCK_AT_MOST_MILLIS = 120_000;
+  private static final int LINGER_MILLIS = 5;
+  private static final int BATCH_BYTES = 256 * 1024;
+
+  /** What an event has beside the image: names, regions of interest, headers. */
+  private static final int ENVELOPE_BYTES = 64 * 1024;
+
+  public Connection {
+    clientProperties = Map.copyOf(clientProperties);
+  }
+
+  /** The most bytes of an image that fit into an event. */
+  public static long inlineLimit() {
+    return (long) Topic.IMAGE_EVENTS.maxMessageBytes() - ENVELOPE_BYTES;
+  }
+
+  /**
+   * Fails at once, in words, where a client would try for minutes.
+   *
+   * @throws CommandFailedException if no broker answers, or a topic does not exist
+   */
+  public void check(Collection<Topic> topics) throws CommandFailedException, InterruptedException {
+    try (Admin admin = admin()) {
+      var missing =
+          topics.stream().map(Topic::topicName).collect(Collectors.toCollection(TreeSet::new));
+      missing.removeAll(admin.listTopics().names().get());
+      if (!missing.isEmpty()) {
+        throw new CommandFailedException(
+            "topic " + String.join(", ", missing),
+            "does not exist on " + bootstrapServers,
+            "Run: engram topics apply.");
+      }
+    } catch (ExecutionException e) {
+      throw new CommandFailedException(
+          "broker " + bootstrapServers,
+          "does not answer (" + e.getCause().getMessage() + ")",
+          "Start one with: engram platform, or check --bootstrap-servers.",
+          e);
+    }
+  }
+
+  /** Creates and describes topics. */
+  public Admin admin() {
+    Map<String, Object> config = common();
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
+    return Admin.create(config);
+  }
+
+  /** The connection to the registry. */
+  public AvroSerdes serdes() {
+    return AvroSerdes.connect(registryUrl);
+  }
+
+  /** Sends events; idempotent, and blocks while its buffer is full. */
+  public Producer<String, ImageEvent> producer(AvroSerdes serdes) {
+    Map<String, Object> config = common();
+    config.putAll(ClientSettings.forProducing(Topic.IMAGE_EVENTS));
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST_MILLIS);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    return new KafkaProducer<>(config, new StringSerializer(), serdes.serializer(ImageEvent.class));
+  }
+
+  /** Reads committed records as bytes, outside of any group. */
+  public Consumer<String, byte[]> consumer(Set<Topic> topics) {
+    Map<String, Object> config = common();
+    config.putAll(ClientSettings.forConsuming(topics.toArray(Topic[]::new)));
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private Map<String, Object> common() {
+    var config = new HashMap<String, Object>(clientProperties);
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "engram-cli");
+    return config;
+  }
+}

@@ -1,0 +1,82 @@
+package io.engram.cli.connection;
+
+import io.engram.cli.console.CommandFailedException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options that every command has that talks to a broker and a registry. */
+public final class ConnectionOptions {
+
+  /** Where {@code engram platform} listens unless told otherwise. */
+  public static final int KAFKA_PORT = 9092;
+
+  /** Where {@code engram platform} has its registry unless told otherwise. */
+  public static final int REGISTRY_PORT = 8081;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT,...",
+      defaultValue = "${env:ENGRAM_BOOTSTRAP_SERVERS:-127.0.0.1:" + KAFKA_PORT + "}",
+      description =
+          "Kafka brokers. Default: $ENGRAM_BOOTSTRAP_SERVERS, else 127.0.0.1:" + KAFKA_PORT + ".")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      defaultValue =
+          "${env:ENGRAM_REGISTRY:-http://127.0.0.1:" + REGISTRY_PORT + "/apis/ccompat/v7}",
+      description =
+          "Schema registry with Confluent's API. Default: $ENGRAM_REGISTRY, else"
+              + " http://127.0.0.1:"
+              + REGISTRY_PORT
+              + "/apis/ccompat/v7.")
+  private String registry;
+
+  @Option(
+      names = "--client-config",
+      paramLabel = "FILE",
+      description =
+          "Properties for every Kafka client, such as security.protocol and sasl.jaas.config.")
+  private Path clientConfig;
+
+  /**
+   * What the options say.
+   *
+   * @throws CommandFailedException if the file of client properties can't be read
+   */
+  public Connection connection() throws CommandFailedException {
+    return new Connection(
+        bootstrapServers,
+        registry,
+        clientConfig == null ? Map.of() : read(clientConfig, "--client-config"));
+  }
+
+  /**
+   * Reads a file of properties.
+   *
+   * @param option the option that named it
+   * @throws CommandFailedException if it can't be read
+   */
+  public static Map<String, String> read(Path file, String option) throws CommandFailedException {
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailedException(
+          file.toString(),
+          "can't be read as properties",
+          "Give a file with lines of the form key=value to " + option + ".",
+          e);
+    }
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toUnmodifiableMap(key -> key, properties::getProperty));
+  }
+}

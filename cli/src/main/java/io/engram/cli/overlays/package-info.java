@@ -1,0 +1,2 @@
+/** Photographs under their heatmaps, as files. */
+package io.engram.cli.overlays;

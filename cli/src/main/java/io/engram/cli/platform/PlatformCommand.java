@@ -1,0 +1,79 @@
+package io.engram.cli.platform;
+
+import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.cli.console.StopSignal;
+import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.PlatformConfig;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code engram platform}: runs until it is stopped. */
+@Command(
+    name = "platform",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a real Kafka broker and a Confluent-compatible schema registry on this machine until"
+          + " Ctrl-C, for work without a cluster.",
+      "Neither asks who is there: give --host only in a network that you trust."
+    })
+public final class PlatformCommand implements Callable<Integer> {
+  private final Console console;
+  private final StopSignal stop;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Where to listen, and where clients find both. Default: ${DEFAULT-VALUE}, for this"
+              + " machine only.")
+  private String host;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      defaultValue = "" + ConnectionOptions.KAFKA_PORT,
+      description = "Default: ${DEFAULT-VALUE}; 0 takes a free one.")
+  private int kafkaPort;
+
+  @Option(
+      names = "--registry-port",
+      paramLabel = "PORT",
+      defaultValue = "" + ConnectionOptions.REGISTRY_PORT,
+      description = "Default: ${DEFAULT-VALUE}; 0 takes a free one.")
+  private int registryPort;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "engram-data",
+      description = "Where the broker keeps its records. Default: ${DEFAULT-VALUE}.")
+  private Path data;
+
+  public PlatformCommand(Console console, StopSignal stop) {
+    this.console = console;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    console.say("Starting the broker and the registry...");
+    var config =
+        PlatformConfig.ephemeral()
+            .withHost(host)
+            .withPorts(kafkaPort, registryPort)
+            .withDataDirectory(data);
+    try (var platform = EmbeddedPlatform.start(config)) {
+      console.print("bootstrap servers  " + platform.bootstrapServers());
+      console.print("schema registry    " + platform.registryUrl());
+      console.say("Ready. Ctrl-C stops both.");
+      stop.await();
+      console.say("Stopping...");
+    }
+    return ExitCode.OK;
+  }
+}

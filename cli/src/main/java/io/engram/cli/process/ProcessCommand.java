@@ -1,0 +1,115 @@
+package io.engram.cli.process;
+
+import io.engram.cli.connection.Connection;
+import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.CommandFailedException;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.cli.console.Installation;
+import io.engram.cli.console.StopSignal;
+import io.engram.model.bundle.ModelBundle;
+import io.engram.processor.config.InvalidConfigException;
+import io.engram.processor.config.ProcessorConfig;
+import io.engram.schemas.topics.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code engram process}: runs a stream processor. */
+@Command(
+    name = "process",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scores the images of topic image-events with a model, until Ctrl-C.",
+      "Start it on several machines, and they share the partitions."
+    },
+    footer = {"", "Example: engram process batch.max-size=32 engine.device=cpu"})
+public final class ProcessCommand implements Callable<Integer> {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+  private final Console console;
+  private final StopSignal stop;
+  private final Installation installation;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConnectionOptions connectionOptions;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "Model bundle. Default: the shipped model, models/light.")
+  private Path model;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings, one key=value a line. Settings on the command line win.")
+  private Path configFile;
+
+  @Parameters(
+      paramLabel = "KEY=VALUE",
+      description = "Settings of the processor; a wrong one is answered with the right ones.")
+  private List<String> settings = List.of();
+
+  public ProcessCommand(Console console, StopSignal stop, Installation installation) {
+    this.console = console;
+    this.stop = stop;
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Connection connection = connectionOptions.connection();
+    ProcessorConfig config = config(connection);
+    ModelBundle bundle = ModelBundle.open(model == null ? installation.model("light") : model);
+    connection.check(List.of(Topic.values()));
+    try (var processor = RunningProcessor.start(config, bundle)) {
+      console.say(
+          "Scoring with %s %s from %s. Ctrl-C stops."
+              .formatted(
+                  bundle.manifest().name(),
+                  bundle.manifest().version(),
+                  connection.bootstrapServers()));
+      while (!stop.await(LOOK_EVERY)) {
+        processor.check();
+      }
+      console.say("Stopping...");
+      return ExitCode.OK;
+    }
+  }
+
+  private ProcessorConfig config(Connection connection) throws CommandFailedException {
+    Map<String, String> values = new LinkedHashMap<>();
+    connection.clientProperties().forEach((key, value) -> values.put("kafka." + key, value));
+    values.put("bootstrap.servers", connection.bootstrapServers());
+    values.put("schema.registry.url", connection.registryUrl());
+    if (configFile != null) {
+      values.putAll(ConnectionOptions.read(configFile, "--config"));
+    }
+    settings.forEach(setting -> put(values, setting));
+    try {
+      return ProcessorConfig.from(values);
+    } catch (InvalidConfigException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void put(Map<String, String> values, String setting) {
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "'" + setting + "' is not a setting: write it as key=value");
+    }
+    values.put(setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
+  }
+}

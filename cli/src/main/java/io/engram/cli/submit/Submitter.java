@@ -1,0 +1,198 @@
+package io.engram.cli.submit;
+
+import io.engram.cli.console.CommandFailedException;
+import io.engram.cli.results.Failure;
+import io.engram.schemas.ImageEvent;
+import io.engram.schemas.ImageReference;
+import io.engram.schemas.topics.Topic;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Sends images, one file in memory at a time beside the producer's buffer: {@link #submit} blocks
+ * while that is full. Takes over the producer and closes it. Not thread safe.
+ */
+public final class Submitter implements AutoCloseable {
+
+  /** How an image travels. */
+  public enum Transport {
+    /** Its bytes are in the event. */
+    INLINE,
+    /** The event has its {@code file:} address; the processor must see the same file system. */
+    REFERENCE
+  }
+
+  private final Producer<String, ImageEvent> producer;
+  private final Transport transport;
+  private final long inlineLimit;
+  private final Clock clock;
+  private final SubmissionListener listener;
+  private final AtomicReference<Exception> broken = new AtomicReference<>();
+
+  /**
+   * @param inlineLimit the most bytes that an event may hold; a larger file is not read
+   */
+  public Submitter(
+      Producer<String, ImageEvent> producer,
+      Transport transport,
+      long inlineLimit,
+      Clock clock,
+      SubmissionListener listener) {
+    this.producer = producer;
+    this.transport = transport;
+    this.inlineLimit = inlineLimit;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Reads and sends one image. A file that can't be read is the listener's to report; it stops
+   * nothing.
+   *
+   * @throws CommandFailedException if the broker or the registry takes nothing any more
+   */
+  public void submit(Submission submission) throws CommandFailedException {
+    failIfBroken();
+    ImageEvent.Builder event = ImageEvent.newBuilder();
+    String sha256;
+    try {
+      sha256 = readInto(event, submission);
+    } catch (TooLargeException e) {
+      listener.notSent(tooLarge(submission, e.size));
+      return;
+    } catch (IOException e) {
+      listener.notSent(unreadable(submission, e));
+      return;
+    }
+    send(submission, sha256, event);
+  }
+
+  /** Waits until the broker has everything that was submitted. */
+  public void flush() throws CommandFailedException {
+    producer.flush();
+    failIfBroken();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private void send(Submission submission, String key, ImageEvent.Builder event)
+      throws CommandFailedException {
+    event
+        .setImageId(submission.imageId())
+        .setCampaign(submission.campaign().orElse(null))
+        .setRegionsOfInterest(submission.regionsOfInterest())
+        .setSubmittedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    var record = new ProducerRecord<>(Topic.IMAGE_EVENTS.topicName(), key, event.build());
+    listener.sending(submission, record.value().getSubmittedAt());
+    try {
+      producer.send(record, (metadata, failure) -> acknowledged(submission, failure));
+    } catch (KafkaException e) {
+      throw unsendable(e);
+    }
+  }
+
+  private void acknowledged(Submission submission, Exception failure) {
+    if (failure == null) {
+      listener.sent(submission);
+    } else if (failure instanceof RecordTooLargeException) {
+      listener.notSent(tooLarge(submission, submission.file().toFile().length()));
+    } else {
+      broken.compareAndSet(null, failure);
+    }
+  }
+
+  /**
+   * Says whether the broker still takes images.
+   *
+   * @throws CommandFailedException if it has refused one for a reason that is not the image's
+   */
+  public void failIfBroken() throws CommandFailedException {
+    if (broken.get() != null) {
+      throw unsendable(broken.get());
+    }
+  }
+
+  private static CommandFailedException unsendable(Exception failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return new CommandFailedException(
+        "topic " + Topic.IMAGE_EVENTS.topicName(),
+        "takes no more images (" + cause.getMessage() + ")",
+        "See that the broker and the registry are up and submit again.",
+        failure);
+  }
+
+  private String readInto(ImageEvent.Builder event, Submission submission) throws IOException {
+    MessageDigest digest = sha256();
+    if (transport == Transport.REFERENCE) {
+      try (var in = new DigestInputStream(Files.newInputStream(submission.file()), digest)) {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      String sha256 = HexFormat.of().formatHex(digest.digest());
+      String uri = submission.file().toRealPath().toUri().toString();
+      event.setReference(new ImageReference(uri, sha256));
+      return sha256;
+    }
+    byte[] content = readInline(submission);
+    event.setContent(ByteBuffer.wrap(content));
+    return HexFormat.of().formatHex(digest.digest(content));
+  }
+
+  private byte[] readInline(Submission submission) throws IOException {
+    long size = Files.size(submission.file());
+    if (size > inlineLimit) {
+      throw new TooLargeException(size);
+    }
+    try (InputStream in = Files.newInputStream(submission.file())) {
+      return in.readAllBytes();
+    }
+  }
+
+  private Failure tooLarge(Submission submission, long size) {
+    return new Failure(
+        submission.imageId(),
+        "TOO_MANY_BYTES",
+        "the file has %,d bytes, more than the %,d that an event may hold"
+            .formatted(size, inlineLimit),
+        "Save the image smaller.");
+  }
+
+  private static Failure unreadable(Submission submission, IOException failure) {
+    return new Failure(
+        submission.imageId(),
+        "UNREADABLE_FILE",
+        submission.file() + " can't be read: " + FileReasons.of(failure),
+        "Make the file readable and submit it again.");
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static final class TooLargeException extends IOException {
+    private final long size;
+
+    TooLargeException(long size) {
+      this.size = size;
+    }
+  }
+}

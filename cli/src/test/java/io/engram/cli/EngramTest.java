@@ -1,0 +1,155 @@
+package io.engram.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngramTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldListItsCommandsWhenThereIsNothingToDo() {
+    CommandRun run = CommandRun.of();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("demo", "platform", "topics", "process", "submit", "results", "train");
+  }
+
+  @Test
+  void shouldSayItsVersionAndJava() {
+    CommandRun run = CommandRun.of("--version");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).matches("(?s)engram \\d+\\.\\d+.*Java \\d+.*").doesNotContain("$");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "platform", "topics", "process", "submit", "results", "train"})
+  void shouldExplainEachCommand(String command) {
+    CommandRun run = CommandRun.of(command, "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Usage: engram " + command);
+  }
+
+  @Test
+  void shouldSuggestTheOptionThatWasMeant() {
+    CommandRun run = CommandRun.of("demo", "--limt", "3");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--limt", "--limit", "engram demo --help");
+  }
+
+  @Test
+  void shouldSuggestTheCommandThatWasMeant() {
+    CommandRun run = CommandRun.of("submitt");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("submitt", "engram submit");
+  }
+
+  @Test
+  void shouldRefuseAMissingFolderInOneLine() {
+    Path missing = folder.resolve("no such folder");
+
+    CommandRun run = CommandRun.of("submit", missing.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "engram: "
+                + missing
+                + ": no such file or folder. Give the path of a folder or an"
+                + " image.");
+  }
+
+  @Test
+  void shouldShowTheStackTraceOnlyWhenAsked() {
+    String missing = folder.resolve("missing").toString();
+
+    assertThat(CommandRun.of("submit", missing).err()).doesNotContain("\tat ");
+    assertThat(CommandRun.of("submit", missing, "--debug").err()).contains("\tat io.engram.cli.");
+  }
+
+  @Test
+  void shouldRefuseAFolderWithoutImages() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "nothing to see");
+
+    CommandRun run = CommandRun.of("submit", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(folder.toString(), "no images found", "1 other file");
+  }
+
+  @Test
+  void shouldRefuseAModelThatIsNoBundle() {
+    CommandRun run = CommandRun.of("demo", "--model", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(folder.toString());
+  }
+
+  @Test
+  void shouldRefuseALimitWithoutImages() {
+    CommandRun run = CommandRun.of("demo", "--limit", "0");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--limit must be at least 1");
+  }
+
+  @Test
+  void shouldNameEveryWrongSettingOfTheProcessor() {
+    CommandRun run = CommandRun.of("process", "batch.max-sise=8", "decode.threads=many");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("batch.max-sise", "batch.max-size", "decode.threads", "many");
+  }
+
+  @Test
+  void shouldRefuseASettingWithoutValue() {
+    CommandRun run = CommandRun.of("process", "fast");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'fast' is not a setting: write it as key=value");
+  }
+
+  @Test
+  void shouldRefuseARegionThatLeavesTheImage() {
+    CommandRun run = CommandRun.of("submit", "--roi", "logo=0.8,0.8,0.3,0.1", "photos");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("logo=0.8,0.8,0.3,0.1", "name=left,top,width,height");
+  }
+
+  @Test
+  void shouldNeedTheImagesToDrawOverlays() {
+    CommandRun run = CommandRun.of("results", "--overlays", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--images");
+  }
+
+  @Test
+  void shouldNameThePresetsWhenOneIsUnknown() {
+    CommandRun run = CommandRun.of("train", "--dataset", folder.toString(), "--preset", "heavy");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("heavy", "light");
+  }
+
+  @Test
+  void shouldRefuseADatasetThatIsNone() {
+    CommandRun run = CommandRun.of("train", "--dataset", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(folder.toString());
+  }
+}

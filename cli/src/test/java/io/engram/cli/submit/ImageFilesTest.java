@@ -1,0 +1,94 @@
+package io.engram.cli.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.engram.cli.console.CommandFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFilesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldFindImagesBelowAFolderInTheOrderOfTheirNames() throws Exception {
+    create("b.JPG", "a/z.png", "a/b/c.webp", "c.gif", "a.jpeg");
+
+    assertThat(ids(folder)).containsExactly("a.jpeg", "a/b/c.webp", "a/z.png", "b.JPG", "c.gif");
+  }
+
+  @Test
+  void shouldSkipAndCountWhatIsNoImageByName() throws Exception {
+    create("a.png", "notes.txt", "png", "._a.png");
+
+    ImageFiles files = ImageFiles.find(List.of(folder));
+
+    assertThat(files.images()).extracting(ImageFile::imageId).containsExactly("a.png");
+    assertThat(files.skipped()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldLeaveHiddenFoldersAlone() throws Exception {
+    create("a.png", ".thumbnails/a.png");
+
+    assertThat(ids(folder)).containsExactly("a.png");
+  }
+
+  @Test
+  void shouldTakeAFileThatIsNamedWhateverItsName() throws Exception {
+    create("notes.txt");
+
+    assertThat(ids(folder.resolve("notes.txt"))).containsExactly("notes.txt");
+  }
+
+  @Test
+  void shouldTellImagesOfTheSameNameApartByTheirFolder() throws Exception {
+    create("x/1.png", "y/1.png");
+
+    assertThat(ids(folder.resolve("x"), folder.resolve("y")))
+        .containsExactly("1.png", folder.resolve("y") + "/1.png");
+  }
+
+  @Test
+  void shouldTakeAnImageThatIsGivenTwiceOnce() throws Exception {
+    create("1.png");
+
+    assertThat(ids(folder, folder.resolve("1.png"))).containsExactly("1.png");
+  }
+
+  @Test
+  void shouldRefuseWhatDoesNotExist() {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(() -> ImageFiles.find(List.of(missing)))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining(missing + ": no such file or folder");
+  }
+
+  @Test
+  void shouldGoOnPastALinkThatLeadsBackToItsOwnFolder() throws Exception {
+    create("a/1.png");
+    Files.createSymbolicLink(folder.resolve("a/loop"), folder);
+
+    ImageFiles files = ImageFiles.find(List.of(folder));
+
+    assertThat(files.images()).extracting(ImageFile::imageId).containsExactly("a/1.png");
+    assertThat(files.unreadable()).singleElement().asString().contains("loop", "leads back");
+  }
+
+  private List<String> ids(Path... paths) throws CommandFailedException {
+    return ImageFiles.find(List.of(paths)).images().stream().map(ImageFile::imageId).toList();
+  }
+
+  private void create(String... names) throws IOException {
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, name);
+    }
+  }
+}
