@@ -49,14 +49,15 @@ final class ModelCard {
       - A heatmap says where in this picture, not how memorable the picture is among others: the mean of the
         true schema predicts hit rates in memory experiments only weakly (rank correlation about 0.2 to 0.5).
       - Predictions are smooth and rarely extreme; small objects blur into their surroundings.
-      - People of one culture and time marked the maps. Do not use it to judge persons.
+      - The maps are what a limited group of observers marked; others may remember other things.
 
       ## Train it again
       ```
       %18$s
       ```
-      gives these very files again on the same kind of processor, whatever else the machine does: seed %19$d
-      draws everything random, and the number of computing threads is fixed.
+      gives these very files again, on the same kind of processor: seed %19$d draws everything random, and
+      the number of computing threads is fixed in the configuration. It takes about %20$d minutes on two
+      cores.
       """;
 
   private ModelCard() {}
@@ -84,7 +85,8 @@ final class ModelCard {
         figure(baseline.l1()),
         parity.largest(),
         model.training().command(),
-        model.training().seed());
+        model.training().seed(),
+        model.minutes());
   }
 
   private static String figure(double value) {

@@ -12,6 +12,7 @@ import io.engram.trainer.evaluate.Evaluation;
  * @param dataFingerprint which files it was trained and measured on
  * @param trainingImages number of photographs it learned from
  * @param parameters number of trained weights
+ * @param minutes about how long the training takes on two cores
  * @param baseline the mean training map on the validation images
  */
 public record ModelDescription(
@@ -21,4 +22,5 @@ public record ModelDescription(
     String dataFingerprint,
     int trainingImages,
     long parameters,
+    long minutes,
     Evaluation baseline) {}

@@ -22,7 +22,7 @@ import java.util.zip.CheckedOutputStream;
 /**
  * All that a training needs to go on after an epoch.
  *
- * @param identity what it belongs to: a checkpoint of another data set or configuration is refused
+ * @param identity what it belongs to: a checkpoint of another data set is refused
  * @param epoch epochs completed
  * @param step steps completed
  * @param vectors weights, their average and the optimiser's moments, by name
@@ -72,7 +72,7 @@ record Checkpoint(String identity, int epoch, long step, SortedMap<String, float
         throw unusable(file, "it is no checkpoint of this version");
       }
       if (!in.readUTF().equals(identity)) {
-        throw unusable(file, "it belongs to another data set or configuration");
+        throw unusable(file, "it belongs to another data set");
       }
       int epoch = in.readInt();
       long step = in.readLong();

@@ -1,5 +1,6 @@
 package io.engram.trainer.run;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -28,7 +29,7 @@ final class HeatmapTrainer implements AutoCloseable {
 
   private final TrainingConfig config;
   private final Engine engine = Engine.getEngine("PyTorch");
-  private final NDManager manager = engine.newBaseManager();
+  private final NDManager manager = engine.newBaseManager(Device.cpu());
   private final HeatmapNetwork network;
   private final HeatmapNetwork averaged;
   private final ParameterVector weights;
@@ -70,7 +71,7 @@ final class HeatmapTrainer implements AutoCloseable {
   /**
    * Trains on one batch and returns its loss.
    *
-   * @throws DivergedException if loss or gradient are not finite; weights are as before then
+   * @throws DivergedException if loss or gradient are not finite; the trainer is of no use then
    */
   float step(Batch batch) {
     step++;

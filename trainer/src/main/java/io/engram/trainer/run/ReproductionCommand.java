@@ -1,9 +1,12 @@
 package io.engram.trainer.run;
 
 import io.engram.model.bundle.Manifest;
+import io.engram.trainer.augment.BatchStream;
 
-/** How to train the same model again, for the manifest. */
+/** How to train the same model again, for manifest and model card. */
 final class ReproductionCommand {
+
+  private static final double SECONDS_PER_STEP = 0.15;
 
   private ReproductionCommand() {}
 
@@ -13,5 +16,11 @@ final class ReproductionCommand {
             .formatted(config.preset(), config.seed(), config.epochs());
     return new Manifest.Training(
         config.preset(), config.seed(), command, ConfigJson.settings(config));
+  }
+
+  /** About how long it takes on two cores; never measured, so that a model card does not vary. */
+  static long minutes(TrainingConfig config, int trainingImages) {
+    long steps = (long) config.epochs() * BatchStream.batches(trainingImages, config.batchSize());
+    return Math.max(1, Math.round(steps * SECONDS_PER_STEP / 60));
   }
 }

@@ -14,6 +14,10 @@ import io.engram.trainer.loss.CorrelationLoss;
  * @param batchSize images in a step
  * @param threads that compute; sums depend on how they are split, so the figures depend on it
  * @param lossSide height and width at which maps are compared while training
+ * @param network what is trained
+ * @param loss what it minimises
+ * @param optimiser how
+ * @param augmentation how images vary from epoch to epoch
  */
 public record TrainingConfig(
     String preset,

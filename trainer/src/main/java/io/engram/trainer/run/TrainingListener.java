@@ -12,9 +12,11 @@ public interface TrainingListener {
   /**
    * A training is about to do its first step.
    *
+   * @param config what is trained
    * @param parameters number of trained weights
    * @param trainingImages images that it learns from
    * @param stepsPerEpoch steps in each epoch
+   * @param epochsDone epochs that a resumed training has behind it
    * @param baseline how well the mean training map does on the validation images
    */
   record Started(
@@ -43,6 +45,9 @@ public interface TrainingListener {
    * @param validation of the averaged weights
    */
   record EpochEnded(int epoch, double loss, Evaluation validation, Duration left) {}
+
+  /** Called once, before {@code images} photographs and their maps are read. */
+  default void reading(int images) {}
 
   /** Called once, after the data set is read. */
   default void started(Started event) {}

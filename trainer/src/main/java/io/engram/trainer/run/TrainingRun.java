@@ -96,6 +96,7 @@ public final class TrainingRun {
 
   private TrainingResult train()
       throws IOException, InvalidDatasetException, ExportFailedException, InterruptedException {
+    listener.reading(dataset.names().size());
     var fingerprint = DataFingerprint.of(dataset);
     var reader = new PairReader(dataset, workers);
     int side = config.network().side();
@@ -162,6 +163,7 @@ public final class TrainingRun {
             fingerprint,
             trainingImages,
             trainer.size(),
+            ReproductionCommand.minutes(config, trainingImages),
             baseline);
     var exported =
         new BundleExport(validation, config.threads())
@@ -180,6 +182,11 @@ public final class TrainingRun {
 
   /** Tells several listeners, in their order. */
   private record Listeners(List<TrainingListener> all) implements TrainingListener {
+
+    @Override
+    public void reading(int images) {
+      all.forEach(listener -> listener.reading(images));
+    }
 
     @Override
     public void started(Started event) {

@@ -50,7 +50,7 @@ class LightNetworkTest {
     var network = TestNetwork.random(manager, 1);
     network.getParameters().values().forEach(parameter -> parameter.getArray().muli(0));
     network.startAt(new float[] {.14f, .07f});
-    var heatmaps = network.heatmaps(manager.ones(new Shape(1, 3, 64, 64)), 64, false);
+    var heatmaps = network.heatmaps(manager.ones(new Shape(2, 3, 64, 64)), 64, false);
     assertThat(heatmaps.get("0,0").mean().getFloat()).isCloseTo(.14f, within(1e-5f));
     assertThat(heatmaps.get("0,1").mean().getFloat()).isCloseTo(.07f, within(1e-5f));
   }

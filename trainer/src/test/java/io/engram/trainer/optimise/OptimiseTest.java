@@ -24,7 +24,7 @@ class OptimiseTest {
   @Test
   void shouldMakeTheNetworkFollowTheVector() {
     var network = TestNetwork.random(manager, 1);
-    var photograph = manager.ones(new Shape(1, 3, 64, 64));
+    var photograph = manager.ones(new Shape(2, 3, 64, 64));
     var before = network.apply(photograph, false).toFloatArray();
     var vector = ParameterVector.bind(network, manager);
     assertThat(network.apply(photograph, false).toFloatArray()).isEqualTo(before);

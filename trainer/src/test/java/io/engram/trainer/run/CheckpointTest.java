@@ -50,7 +50,7 @@ class CheckpointTest {
   void shouldRefuseWhatBelongsElsewhere() {
     assertThatThrownBy(() -> Checkpoint.read(file, "other"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("another data set or configuration");
+        .hasMessageContaining("another data set");
   }
 
   @Test

@@ -1,0 +1,78 @@
+package io.engram.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.engram.trainer.augment.Batch;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class HeatmapTrainerTest {
+
+  private static final float[] MEANS = {.2f, .1f};
+  private static final TrainingConfig CONFIG = TinyTraining.config(1);
+
+  @Test
+  void shouldLearnOneBatchByHeart() {
+    try (var trainer = new HeatmapTrainer(CONFIG, MEANS, 30)) {
+      float first = trainer.step(batch(1));
+      float last = first;
+      for (int i = 0; i < 25; i++) {
+        last = trainer.step(batch(1));
+      }
+      assertThat(last).isLessThan(0.7f * first);
+    }
+  }
+
+  @Test
+  void shouldDrawTheSameWeightsFromTheSameSeedOnly() {
+    assertThat(weights(CONFIG)).isEqualTo(weights(CONFIG));
+    assertThat(weights(CONFIG)).isNotEqualTo(weights(CONFIG.withSeed(2)));
+  }
+
+  @Test
+  void shouldGoOnFromACheckpointAsIfItHadNeverStopped() {
+    try (var one = new HeatmapTrainer(CONFIG, MEANS, 10);
+        var two = new HeatmapTrainer(CONFIG, MEANS, 10)) {
+      one.step(batch(1));
+      two.restore(one.checkpoint("data", 1));
+      assertThat(two.step(batch(2))).isEqualTo(one.step(batch(2)));
+      var expected = one.checkpoint("data", 2).vectors();
+      two.checkpoint("data", 2)
+          .vectors()
+          .forEach((name, values) -> assertThat(values).isEqualTo(expected.get(name)));
+    }
+  }
+
+  @Test
+  void shouldNameTheStepWhoseLossIsNoNumber() {
+    try (var trainer = new HeatmapTrainer(CONFIG, MEANS, 10)) {
+      trainer.step(batch(1));
+      var broken = batch(2);
+      Arrays.fill(broken.photographs(), Float.NaN);
+      assertThatThrownBy(() -> trainer.step(broken))
+          .isInstanceOf(DivergedException.class)
+          .hasMessageContaining("step 2: loss is NaN");
+    }
+  }
+
+  private static float[] weights(TrainingConfig config) {
+    try (var trainer = new HeatmapTrainer(config, MEANS, 10)) {
+      return trainer.checkpoint("data", 0).vectors().get("weights");
+    }
+  }
+
+  private static Batch batch(long seed) {
+    var random = new SplittableRandom(seed);
+    var photographs = new float[4 * 3 * 64 * 64];
+    var maps = new float[4 * 2 * 16 * 16];
+    for (int i = 0; i < photographs.length; i++) {
+      photographs[i] = (float) random.nextDouble();
+    }
+    for (int i = 0; i < maps.length; i++) {
+      maps[i] = i / 64 % 4 == 1 ? 0.6f : 0;
+    }
+    return new Batch(4, 64, photographs, 16, maps);
+  }
+}
