@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Keeps what came out and shows how it goes. */
 final class DemoResults implements SubmissionRun.Observer {
+  /** The report and scores.csv have all. */
+  private static final int PRINTED_PLACES = 25;
+
   private final Console console;
   private final ProgressLine line;
   private final List<MemorabilityScore> scores = new ArrayList<>();
@@ -47,7 +50,7 @@ final class DemoResults implements SubmissionRun.Observer {
 
   /** Prints the ranking, and what failed. */
   void print() {
-    var table = new TableWriter(console::print);
+    var table = new TableWriter(console::print, PRINTED_PLACES);
     scores.forEach(table::scored);
     failures().forEach(table::failed);
     console.print("");

@@ -13,11 +13,21 @@ public final class TableWriter implements ResultWriter {
   private static final int MAX_NAME = 48;
 
   private final Consumer<String> lines;
+  private final int mostPlaces;
   private final List<MemorabilityScore> scores = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
 
+  /** Prints every image. */
   public TableWriter(Consumer<String> lines) {
+    this(lines, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param mostPlaces how many images to print of each campaign
+   */
+  public TableWriter(Consumer<String> lines, int mostPlaces) {
     this.lines = lines;
+    this.mostPlaces = mostPlaces;
   }
 
   @Override
@@ -42,20 +52,28 @@ public final class TableWriter implements ResultWriter {
     }
     int width = nameWidth();
     lines.accept(row(width, "RANK", "SCORE", "IMAGE", "WHAT PEOPLE WILL REMEMBER"));
-    String campaign = null;
+    int left = 0;
     for (Ranked ranked : Ranking.of(scores)) {
       MemorabilityScore score = ranked.score();
-      if (score.getCampaign() != null && !score.getCampaign().equals(campaign)) {
-        campaign = score.getCampaign();
-        lines.accept("campaign " + campaign);
+      if (ranked.place() == 1) {
+        printRest(left);
+        left = 0;
       }
-      lines.accept(
-          row(
-              width,
-              Integer.toString(ranked.place()),
-              String.format(Locale.ROOT, "%.3f", score.getScore()),
-              shorten(score.getImageId()),
-              Remembered.of(score)));
+      if (ranked.place() == 1 && score.getCampaign() != null) {
+        lines.accept("campaign " + score.getCampaign());
+      }
+      if (ranked.place() <= mostPlaces) {
+        lines.accept(row(width, ranked));
+      } else {
+        left++;
+      }
+    }
+    printRest(left);
+  }
+
+  private void printRest(int count) {
+    if (count > 0) {
+      lines.accept("       and " + count + " more");
     }
   }
 
@@ -71,6 +89,16 @@ public final class TableWriter implements ResultWriter {
   private int nameWidth() {
     int longest = scores.stream().mapToInt(score -> score.getImageId().length()).max().orElse(0);
     return Math.max(MIN_NAME, Math.min(MAX_NAME, longest));
+  }
+
+  private static String row(int width, Ranked ranked) {
+    MemorabilityScore score = ranked.score();
+    return row(
+        width,
+        Integer.toString(ranked.place()),
+        String.format(Locale.ROOT, "%.3f", score.getScore()),
+        shorten(score.getImageId()),
+        Remembered.of(score));
   }
 
   private static String row(int width, String rank, String score, String image, String what) {

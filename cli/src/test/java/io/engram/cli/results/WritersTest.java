@@ -50,6 +50,24 @@ class WritersTest {
   }
 
   @Test
+  void shouldSayHowManyImagesItLeavesOut() {
+    var table = new TableWriter(lines::add, 1);
+    table.scored(score("a1.png").setCampaign("a").build());
+    table.scored(score("a2.png").setCampaign("a").build());
+    table.scored(score("b1.png").setCampaign("b").build());
+
+    table.finish();
+
+    assertThat(lines.subList(1, lines.size()))
+        .containsExactly(
+            "campaign a",
+            "    1  0.250  a1.png",
+            "       and 1 more",
+            "campaign b",
+            "    1  0.250  b1.png");
+  }
+
+  @Test
   void shouldWriteOneRowForEachImageWhateverItsName() {
     var csv = new CsvWriter(lines::add);
     csv.scored(score("one \"two\",\nthree.png").setCampaign("spring").build());

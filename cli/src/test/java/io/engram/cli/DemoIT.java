@@ -1,0 +1,80 @@
+package io.engram.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engram.cli.creatives.Creative;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a user runs it: real broker, real registry, the shipped model. */
+class DemoIT {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldRankTheCreativesThatItDrawsAndWriteAReport() throws Exception {
+    Path out = folder.resolve("out");
+
+    CommandRun run = CommandRun.of("demo", "--out", out.toString(), "--debug");
+
+    assertThat(run.err()).contains("scored 15 failed 0");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("campaign morning-roast", "campaign quiet-hours", "campaign trail-season")
+        .contains("product", "headline");
+    List<String> names = Creative.all().stream().map(Creative::fileName).toList();
+    assertThat(run.out()).contains(names);
+    assertThat(Files.readString(out.resolve("report.html"))).contains(names);
+    assertThat(Files.readAllLines(out.resolve("scores.csv"))).hasSize(1 + names.size());
+    assertThat(filesBelow(out.resolve("overlays")))
+        .containsExactlyInAnyOrderElementsOf(names.stream().map(name -> name + ".png").toList());
+    assertThat(out.toFile().list())
+        .containsExactlyInAnyOrder("creatives", "overlays", "report.html", "scores.csv");
+  }
+
+  @Test
+  void shouldScoreEveryGoodImageAndNameEveryOther() throws Exception {
+    Path images = folder.resolve("images");
+    Map<String, String> reasons = OddImages.fill(Files.createDirectories(images));
+    Path out = folder.resolve("out");
+
+    CommandRun run = CommandRun.of("demo", images.toString(), "--out", out.toString(), "--debug");
+
+    assertThat(run.err())
+        .contains("scored %d failed %d".formatted(OddImages.GOOD, reasons.size()))
+        .contains("skipping 1 file");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("good/0.png", "good/1.png", "good/2.png");
+    List<String> rows = Files.readAllLines(out.resolve("scores.csv"));
+    assertThat(rows).hasSize(1 + OddImages.GOOD + reasons.size());
+    reasons.forEach(
+        (name, reason) -> {
+          assertThat(rows).filteredOn(row -> row.startsWith(name + ",")).hasSize(1);
+          assertThat(rows).anyMatch(row -> row.startsWith(name + ",") && row.contains(reason));
+          assertThat(run.out()).contains("  " + name);
+        });
+    assertThat(filesBelow(out.resolve("overlays"))).hasSize(OddImages.GOOD);
+  }
+
+  @Test
+  void shouldFailWhenNothingCouldBeScored() throws Exception {
+    Path text = Files.writeString(folder.resolve("text.jpg"), "no image");
+    Path out = folder.resolve("out");
+
+    CommandRun run = CommandRun.of("demo", text.toString(), "--out", out.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("1 not scored:", "text.jpg");
+  }
+
+  private static List<String> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.engram.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launch script on what this build has made, so that it has nothing to build. */
+@DisabledOnOs(OS.WINDOWS)
+class LaunchScriptIT {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldRunFromAnyFolderThroughALink() throws Exception {
+    Path link =
+        Files.createSymbolicLink(folder.resolve("a link"), CommandRun.HOME.resolve("engram"));
+
+    CommandRun run = launch(link, Map.of(), "--version");
+    Files.delete(link);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("engram ");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void shouldPassArgumentsOnAsTheyAre() throws Exception {
+    String odd = "no such \"folder\" $HOME *";
+
+    CommandRun run = launch(CommandRun.HOME.resolve("engram"), Map.of(), "submit", odd);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(odd + ": no such file or folder");
+  }
+
+  @Test
+  void shouldSayWhichJavaItNeeds() throws Exception {
+    Map<String, String> environment = Map.of("JAVA_HOME", folder.toString());
+
+    CommandRun run = launch(CommandRun.HOME.resolve("engram"), environment, "--version");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "engram: JAVA_HOME="
+                + folder
+                + ": has no bin/java. Set it to a JDK of version 17 or newer.");
+  }
+
+  private CommandRun launch(Path script, Map<String, String> environment, String... args)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(List.of(args));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
+    int exitCode = builder.start().waitFor();
+    return new CommandRun(exitCode, Files.readString(out), Files.readString(err));
+  }
+}

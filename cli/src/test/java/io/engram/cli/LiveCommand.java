@@ -1,0 +1,81 @@
+package io.engram.cli;
+
+import io.engram.cli.console.Console;
+import io.engram.cli.console.Installation;
+import io.engram.cli.console.StopSignal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A command that runs until it is stopped, such as a server; what it prints can be waited for. */
+final class LiveCommand implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 120;
+
+  private final StopSignal stop = new StopSignal();
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> exitCode;
+
+  private LiveCommand(String... args) {
+    var printed = new PrintWriter(new LineSplitter(), true);
+    var engram =
+        new Engram(new Console(printed, printed, false), stop, new Installation(CommandRun.HOME));
+    exitCode = CompletableFuture.supplyAsync(() -> engram.run(args));
+  }
+
+  static LiveCommand start(String... args) {
+    return new LiveCommand(args);
+  }
+
+  /** Waits for a line that begins so and returns the rest of it. */
+  String await(String beginning) throws InterruptedException {
+    String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    while (line != null && !line.startsWith(beginning)) {
+      line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+    if (line == null) {
+      throw new AssertionError("never printed: " + beginning);
+    }
+    return line.substring(beginning.length()).strip();
+  }
+
+  /** Asks it to stop and waits for its exit status. */
+  int stop() throws Exception {
+    stop.raise();
+    return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws Exception {
+    stop();
+  }
+
+  private final class LineSplitter extends Writer {
+    private final StringWriter line = new StringWriter();
+
+    @Override
+    public void write(char[] chars, int from, int length) {
+      for (int i = from; i < from + length; i++) {
+        if (chars[i] == '\n') {
+          lines.add(line.toString());
+          line.getBuffer().setLength(0);
+        } else if (chars[i] != '\r') {
+          line.write(chars[i]);
+        }
+      }
+    }
+
+    @Override
+    public void flush() {
+      // Lines are handed over as they end.
+    }
+
+    @Override
+    public void close() {
+      // Nothing to close.
+    }
+  }
+}

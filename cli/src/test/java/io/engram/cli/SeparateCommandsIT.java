@@ -1,0 +1,110 @@
+package io.engram.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every part of the platform as a command of its own, as on several machines. */
+class SeparateCommandsIT {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldWorkTogetherThroughTheBrokerAndTheRegistryOnly() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Map<String, String> reasons = OddImages.fill(images);
+
+    try (var platform =
+        LiveCommand.start(
+            "platform",
+            "--kafka-port=0",
+            "--registry-port=0",
+            "--data=" + folder.resolve("data"))) {
+      String[] connection = {
+        "--bootstrap-servers=" + platform.await("bootstrap servers"),
+        "--registry=" + platform.await("schema registry")
+      };
+
+      shouldAskForTopicsFirst(connection, images);
+      shouldApplyTopicsOnceAndThenFindThem(connection);
+      try (var processor = LiveCommand.start(with(connection, "process", "batch.max-size=4"))) {
+        processor.await("Scoring with");
+        shouldSubmitAndWait(connection, images, reasons);
+        shouldPrintResults(connection, images, reasons);
+        assertThat(processor.stop()).isZero();
+      }
+      assertThat(platform.stop()).isZero();
+    }
+  }
+
+  private static void shouldAskForTopicsFirst(String[] connection, Path images) {
+    CommandRun run = CommandRun.of(with(connection, "submit", images.toString()));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("image-events", "engram topics apply");
+  }
+
+  private static void shouldApplyTopicsOnceAndThenFindThem(String[] connection) {
+    CommandRun first = CommandRun.of(with(connection, "topics", "apply", "--partitions=3"));
+    CommandRun second = CommandRun.of(with(connection, "topics", "apply", "--partitions=3"));
+
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.out().lines()).allMatch(line -> line.startsWith("created"));
+    assertThat(second.exitCode()).isZero();
+    assertThat(second.out().lines())
+        .hasSameSizeAs(first.out().lines().toList())
+        .allMatch(line -> line.startsWith("present"));
+  }
+
+  private static void shouldSubmitAndWait(
+      String[] connection, Path images, Map<String, String> reasons) {
+    String[] options = {"--wait", "--campaign=spring", "--roi=logo=0.7,0.7,0.2,0.2"};
+    CommandRun run = CommandRun.of(with(with(connection, options), "submit", images.toString()));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("scored %d failed %d".formatted(OddImages.GOOD, reasons.size()))
+        .contains(reasons.keySet());
+    CommandRun good =
+        CommandRun.of(with(connection, "submit", "--wait", images.resolve("good").toString()));
+    assertThat(good.exitCode()).isZero();
+  }
+
+  private void shouldPrintResults(String[] connection, Path images, Map<String, String> reasons)
+      throws Exception {
+    Path overlays = folder.resolve("overlays");
+    CommandRun json =
+        CommandRun.of(
+            with(
+                connection,
+                "results",
+                "--format=json",
+                "--overlays=" + overlays,
+                "--images=" + images));
+
+    assertThat(json.exitCode()).isZero();
+    int recordedFailures = reasons.size() - 1; // One was too large to become an event.
+    List<String> lines = json.out().lines().toList();
+    assertThat(lines).hasSize(2 * OddImages.GOOD + recordedFailures);
+    for (String line : lines) {
+      assertThat(new ObjectMapper().readTree(line).has("image")).isTrue();
+    }
+    assertThat(lines).anyMatch(line -> line.contains("\"name\":\"logo\""));
+    assertThat(overlays.resolve("good").toFile().list()).hasSize(OddImages.GOOD);
+
+    CommandRun table = CommandRun.of(with(connection, "results"));
+    assertThat(table.out()).contains("campaign spring", "logo", recordedFailures + " not scored:");
+  }
+
+  private static String[] with(String[] some, String... others) {
+    var all = new ArrayList<>(List.of(others));
+    all.addAll(List.of(some));
+    return all.toArray(String[]::new);
+  }
+}
