@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -35,6 +37,7 @@ public final class StreamProcessor implements AutoCloseable {
   private final AvroSerdes serdes;
   private final ScoringPipeline pipeline;
   private final KafkaStreams streams;
+  private final GroupMembershipOperation membership;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Optional<Throwable>> stopped = new CompletableFuture<>();
   private volatile Throwable failure;
@@ -57,6 +60,10 @@ public final class StreamProcessor implements AutoCloseable {
             ScoringTopology.build(serdes, pipeline, windows),
             config.stream().toProperties(),
             clients.apply(windows));
+    this.membership =
+        config.stream().instanceId().isEmpty()
+            ? GroupMembershipOperation.LEAVE_GROUP
+            : GroupMembershipOperation.REMAIN_IN_GROUP;
   }
 
   /**
@@ -128,10 +135,13 @@ public final class StreamProcessor implements AutoCloseable {
     return stopped.join();
   }
 
-  /** Commits what was emitted and leaves; images in flight are read again by the next owner. */
+  /**
+   * Commits what was emitted and leaves; images in flight are read again by the next owner. That is
+   * at once another processor, or, if this one has a stable name, itself when it is back in time.
+   */
   @Override
   public void close() {
-    streams.close(CLOSE_TIMEOUT);
+    streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
     pipeline.close();
     serdes.close();
     engine.close();

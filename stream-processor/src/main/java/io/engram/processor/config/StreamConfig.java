@@ -70,8 +70,6 @@ public record StreamConfig(
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
         Topic.VMS_HEATMAPS.compression());
-    // Kafka Streams warns as long as this is not its coming default.
-    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     properties.putAll(kafka);
     return properties;
   }

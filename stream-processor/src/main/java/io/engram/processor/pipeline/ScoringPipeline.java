@@ -165,8 +165,9 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
   @Override
   public void close() {
-    workers.close();
+    // In this order: the batcher hands its last batch to the workers.
     batcher.close();
+    workers.close();
   }
 
   private final class Listener implements BatchListener {
