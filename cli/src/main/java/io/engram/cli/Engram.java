@@ -87,7 +87,21 @@ public final class Engram implements Runnable {
    * @return its exit status, see {@link ExitCode}
    */
   int run(String... args) {
-    return commandLine().execute(args);
+    try {
+      return commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      return failed(e, "Give Java more memory: ENGRAM_JAVA_OPTS=-Xmx2g");
+    } catch (LinkageError e) {
+      return failed(e, "Build again: ./mvnw clean package -DskipTests");
+    }
+  }
+
+  private int failed(Error failure, String remedy) {
+    console.say("engram: " + ErrorLine.of(failure) + ". " + remedy + ".");
+    if (debug) {
+      failure.printStackTrace(console.err());
+    }
+    return ExitCode.FAILED;
   }
 
   CommandLine commandLine() {
@@ -115,7 +129,7 @@ public final class Engram implements Runnable {
 
   private int wrongUsage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    console.say("engram: " + ErrorLine.of(failure));
+    console.say("engram: " + ErrorLine.oneLine(failure.getMessage()));
     UnmatchedArgumentException.printSuggestions(failure, console.err());
     console.say("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;

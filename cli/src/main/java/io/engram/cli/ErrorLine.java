@@ -50,7 +50,8 @@ final class ErrorLine {
     return failure.getMessage() == null ? kind : kind + ": " + failure.getMessage();
   }
 
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  /** Several lines as one. */
+  static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 }

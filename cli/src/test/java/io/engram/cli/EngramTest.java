@@ -52,7 +52,9 @@ class EngramTest {
     CommandRun run = CommandRun.of("submitt");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("submitt", "engram submit");
+    assertThat(run.err())
+        .startsWith("engram: Unmatched argument at index 0: 'submitt'")
+        .contains("engram submit");
   }
 
   @Test
@@ -119,6 +121,17 @@ class EngramTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("'fast' is not a setting: write it as key=value");
+  }
+
+  @Test
+  void shouldRefuseABrokerThatIsNoAddress() throws IOException {
+    Path image = Files.writeString(folder.resolve("a.png"), "a");
+
+    CommandRun run = CommandRun.of("submit", "--bootstrap-servers=nowhere", image.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("nowhere", "host:port");
   }
 
   @Test

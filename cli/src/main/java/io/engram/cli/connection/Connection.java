@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -77,12 +78,25 @@ public record Connection(
     }
   }
 
-  /** Creates and describes topics. */
-  public Admin admin() {
+  /**
+   * Creates and describes topics.
+   *
+   * @throws CommandFailedException if the client's settings are wrong
+   */
+  public Admin admin() throws CommandFailedException {
     Map<String, Object> config = common();
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
-    return Admin.create(config);
+    try {
+      return Admin.create(config);
+    } catch (KafkaException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new CommandFailedException(
+          "broker " + bootstrapServers,
+          "can't be connected to (" + reason.getMessage() + ")",
+          "Write --bootstrap-servers as host:port,... and check --client-config.",
+          e);
+    }
   }
 
   /** The connection to the registry. */
@@ -112,7 +126,6 @@ public record Connection(
   private Map<String, Object> common() {
     var config = new HashMap<String, Object>(clientProperties);
     config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "engram-cli");
     return config;
   }
 }

@@ -1,6 +1,7 @@
 package io.engram.cli.demo;
 
 import io.engram.cli.connection.Connection;
+import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
@@ -99,7 +100,7 @@ final class Demo {
   }
 
   private static void createTopics(Connection connection, AvroSerdes serdes)
-      throws TopicsNotAppliedException {
+      throws TopicsNotAppliedException, CommandFailedException {
     try (Admin admin = connection.admin()) {
       TopicsApplier.apply(admin, serdes.registry(), TopicSettings.defaults());
     }

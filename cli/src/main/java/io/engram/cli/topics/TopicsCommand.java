@@ -2,6 +2,7 @@ package io.engram.cli.topics;
 
 import io.engram.cli.connection.Connection;
 import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.schemas.serde.AvroSerdes;
@@ -63,7 +64,7 @@ public final class TopicsCommand implements Runnable {
   }
 
   private int apply(Connection connection, TopicSettings settings)
-      throws TopicsNotAppliedException {
+      throws TopicsNotAppliedException, CommandFailedException {
     try (Admin admin = connection.admin();
         AvroSerdes serdes = connection.serdes()) {
       ApplyReport report = TopicsApplier.apply(admin, serdes.registry(), settings);
