@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -40,7 +41,7 @@ public final class StreamProcessor implements AutoCloseable {
   private final GroupMembershipOperation membership;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Optional<Throwable>> stopped = new CompletableFuture<>();
-  private volatile Throwable failure;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private StreamProcessor(
       ProcessorConfig config,
@@ -109,14 +110,14 @@ public final class StreamProcessor implements AutoCloseable {
     if (current == State.RUNNING) {
       running.complete(null);
     } else if (current == State.ERROR || current == State.NOT_RUNNING) {
-      stopped.complete(Optional.ofNullable(failure));
+      stopped.complete(Optional.ofNullable(failure.get()));
     }
   }
 
   /** What one thread cannot go on with, another cannot either: the process must stop and say so. */
   private StreamThreadExceptionResponse failed(Throwable reason) {
     log.error("The stream failed; the processor stops", reason);
-    failure = reason;
+    failure.compareAndSet(null, reason);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
@@ -141,7 +142,10 @@ public final class StreamProcessor implements AutoCloseable {
    */
   @Override
   public void close() {
-    streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
+    var options = CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership);
+    if (!streams.close(options)) {
+      log.warn("The stream did not stop within {}; what it holds is read again", CLOSE_TIMEOUT);
+    }
     pipeline.close();
     serdes.close();
     engine.close();

@@ -6,7 +6,7 @@
  *                      | submit            ^ outcomes, in arrival order per partition
  *                      v                   |
  *                   ScoringPipeline (shared by all partitions and stream threads)
- *                   read + decode on a bounded pool -> Batcher -> engine -> regions on the pool
+ *                   readers: event, decode -> Batcher: engine -> finishers: regions
  * </pre>
  *
  * {@link io.engram.processor.StreamProcessor} is the composition root. The packages, in the order

@@ -37,7 +37,7 @@ class CrashIT {
   void shouldScoreEveryImageExactlyOnceThroughKills() throws Exception {
     stream.submit(IMAGES);
 
-    killAgainAndAgain("rule");
+    killAgainAndAgain("rule", "exactly_once_v2");
 
     assertThat(outcomesOtherThanOne()).isEmpty();
     assertThat(stream.scores()).isEqualTo(stream.heatmaps());
@@ -47,20 +47,31 @@ class CrashIT {
   void shouldLoseImagesWithoutTheCommitRule() throws Exception {
     stream.submit(IMAGES);
 
-    killAgainAndAgain("control");
+    killAgainAndAgain("control", "exactly_once_v2");
 
     assertThat(outcomesOtherThanOne()).as("the control must fail").isNotEmpty();
   }
 
+  @Test
+  void shouldLoseNoImageUnderAtLeastOnce() throws Exception {
+    stream.submit(IMAGES);
+
+    killAgainAndAgain("rule", "at_least_once");
+
+    assertThat(outcomesOtherThanOne().values()).doesNotContain(0);
+  }
+
   /** Kills a processor while it works, several times; then lets one work to the end. */
-  private void killAgainAndAgain(String clients) throws Exception {
+  private void killAgainAndAgain(String clients, String guarantee) throws Exception {
     for (int kill = 1; kill <= KILLS; kill++) {
-      try (ProcessorProcess processor = ProcessorProcess.start(platform, clients, folder)) {
+      try (ProcessorProcess processor =
+          ProcessorProcess.start(platform, clients, guarantee, folder)) {
         stream.awaitOutcomes(kill * IMAGES / (KILLS + 2), processor);
         processor.kill();
       }
     }
-    try (ProcessorProcess processor = ProcessorProcess.start(platform, clients, folder)) {
+    try (ProcessorProcess processor =
+        ProcessorProcess.start(platform, clients, guarantee, folder)) {
       stream.awaitOutcomes(Integer.MAX_VALUE, processor);
     }
   }

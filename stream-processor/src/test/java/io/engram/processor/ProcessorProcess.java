@@ -16,8 +16,8 @@ final class ProcessorProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static ProcessorProcess start(EmbeddedPlatform platform, String clients, Path folder)
-      throws IOException {
+  static ProcessorProcess start(
+      EmbeddedPlatform platform, String clients, String guarantee, Path folder) throws IOException {
     Path log = Files.createTempFile(folder, "processor-", ".log");
     Process process =
         new ProcessBuilder(
@@ -34,6 +34,7 @@ final class ProcessorProcess implements AutoCloseable {
                     "schema.registry.url=" + platform.registryUrl(),
                     // One that restarts under its name need not wait for its predecessor's session.
                     "instance.id=processor",
+                    "processing.guarantee=" + guarantee,
                     "stream.threads=2",
                     "kafka.transaction.timeout.ms=2000"))
             .redirectErrorStream(true)

@@ -149,7 +149,11 @@ public final class TestStream implements AutoCloseable {
   void send(String key, byte[] value) {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers()),
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                platform.bootstrapServers(),
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                IMAGE_EVENTS.maxMessageBytes()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(IMAGE_EVENTS.topicName(), key.getBytes(UTF_8), value));
@@ -248,5 +252,6 @@ public final class TestStream implements AutoCloseable {
   @Override
   public void close() {
     results.close();
+    serdes.close();
   }
 }

@@ -12,29 +12,32 @@ import java.util.function.Consumer;
  * @param <T> what is kept for an image
  */
 public final class Window<T> {
-  private record Entry<T>(long offset, T value) {}
+  private record Entry<T>(long offset, long bytes, T value) {}
 
   private final Queue<Entry<T>> entries = new ArrayDeque<>();
-  private final int capacity;
+  private final WindowLimit limit;
+  private long bytes;
   private long newest = -1;
 
-  Window(int capacity) {
-    this.capacity = capacity;
+  Window(WindowLimit limit) {
+    this.limit = limit;
   }
 
   /**
    * Admits the image at {@code offset}. A full window admits too: the consumer stops fetching, but
    * what it has already handed over must go somewhere.
    *
+   * @param size bytes that the image occupies
    * @throws IllegalArgumentException if the offset does not follow those admitted before
    */
-  public void admit(long offset, T value) {
+  public void admit(long offset, long size, T value) {
     if (offset <= newest) {
       throw new IllegalArgumentException(
           "offset " + offset + " was admitted after offset " + newest);
     }
     newest = offset;
-    entries.add(new Entry<>(offset, value));
+    bytes += size;
+    entries.add(new Entry<>(offset, size, value));
   }
 
   /** The oldest image, or null when the window is empty. */
@@ -45,7 +48,7 @@ public final class Window<T> {
 
   /** Forgets the oldest image: its outcome was emitted. */
   public void removeOldest() {
-    entries.remove();
+    bytes -= entries.remove().bytes;
   }
 
   /** Offset of the oldest image: nothing from here on may be committed as consumed. */
@@ -54,9 +57,16 @@ public final class Window<T> {
     return head == null ? OptionalLong.empty() : OptionalLong.of(head.offset);
   }
 
-  /** Visits the images in offset order. */
-  public void forEach(Consumer<? super T> visitor) {
+  /**
+   * Gives all images up, in offset order. Only the oldest offset is kept: a commit that Kafka
+   * Streams makes while it lets go of the partition must still not pass it.
+   */
+  public void abandon(Consumer<? super T> visitor) {
     entries.forEach(entry -> visitor.accept(entry.value));
+    OptionalLong oldest = oldestOffset();
+    entries.clear();
+    bytes = 0;
+    oldest.ifPresent(offset -> entries.add(new Entry<>(offset, 0, null)));
   }
 
   public boolean isEmpty() {
@@ -64,6 +74,6 @@ public final class Window<T> {
   }
 
   public boolean isFull() {
-    return entries.size() >= capacity;
+    return entries.size() >= limit.images() || bytes >= limit.bytes();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -64,5 +65,16 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
     super.commitSync(windows.clamp(offsets));
+  }
+
+  @Override
+  public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+    super.commitSync(windows.clamp(offsets), timeout);
+  }
+
+  @Override
+  public void commitAsync(
+      Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+    super.commitAsync(windows.clamp(offsets), callback);
   }
 }

@@ -3,6 +3,7 @@ package io.engram.processor.commit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -14,16 +15,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Windows {
   private final Map<TopicPartition, Window<?>> byPartition = new ConcurrentHashMap<>();
-  private final int capacity;
+  private final WindowLimit limit;
 
   /**
-   * @param capacity images in flight per partition, beyond which the partition is paused
+   * @param limit of each partition
    */
-  public Windows(int capacity) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("window.per-partition must be >= 1, was " + capacity);
-    }
-    this.capacity = capacity;
+  public Windows(WindowLimit limit) {
+    this.limit = limit;
   }
 
   /**
@@ -32,7 +30,7 @@ public final class Windows {
    * it gives a task up must still see the window.
    */
   public <T> Window<T> open(TopicPartition partition) {
-    Window<T> window = new Window<>(capacity);
+    Window<T> window = new Window<>(limit);
     byPartition.put(partition, window);
     return window;
   }
@@ -47,14 +45,12 @@ public final class Windows {
 
   private OffsetAndMetadata clamp(TopicPartition partition, OffsetAndMetadata consumed) {
     Window<?> window = byPartition.get(partition);
-    if (window == null || window.isEmpty()) {
+    OptionalLong oldest = window == null ? OptionalLong.empty() : window.oldestOffset();
+    if (oldest.isEmpty() || oldest.getAsLong() >= consumed.offset()) {
       return consumed;
     }
-    long emitted = window.oldestOffset().getAsLong();
     // The leader epoch is that of the newest record consumed, so it is not passed on.
-    return emitted >= consumed.offset()
-        ? consumed
-        : new OffsetAndMetadata(emitted, Optional.empty(), consumed.metadata());
+    return new OffsetAndMetadata(oldest.getAsLong(), Optional.empty(), consumed.metadata());
   }
 
   boolean isFull(TopicPartition partition) {

@@ -7,6 +7,7 @@ import io.engram.model.engine.EngineConfig;
 import io.engram.processor.pipeline.FlushPolicy;
 import io.engram.processor.pipeline.PipelineConfig;
 import io.engram.processor.pipeline.ReferencePolicy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -48,7 +49,8 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
         settings.integer("decode.threads", cores, 1, 1024),
         limits(settings),
         new ReferencePolicy(
-            settings.list("references.folders", ProcessorConfig::folder, "absolute folders")),
+            settings.list(
+                "references.folders", ProcessorConfig::folder, "absolute folders that exist")),
         new FlushPolicy(
             settings.integer("batch.max-size", 16, 1, 4096),
             Duration.ofMillis(settings.integer("batch.max-delay-ms", 5, 0, 60_000))));
@@ -67,6 +69,10 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
     if (!folder.isAbsolute()) {
       throw new IllegalArgumentException(text);
     }
-    return folder.normalize();
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(text, e);
+    }
   }
 }

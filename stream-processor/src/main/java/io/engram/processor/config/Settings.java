@@ -68,14 +68,22 @@ final class Settings {
         "a comma-separated list of " + expected);
   }
 
-  /** The settings under a prefix, without it: what they mean is for others to check. */
-  Map<String, String> under(String prefix) {
+  /**
+   * The settings under a prefix, without it: what they mean is for others to check.
+   *
+   * @param reserved names, without the prefix, that may not be set there, and why or what to do
+   */
+  Map<String, String> under(String prefix, Map<String, String> reserved) {
     Map<String, String> found = new TreeMap<>();
     values.forEach(
         (name, value) -> {
           if (name.startsWith(prefix)) {
             known.add(name);
-            found.put(name.substring(prefix.length()), value);
+            String inner = name.substring(prefix.length());
+            found.put(inner, value);
+            if (reserved.containsKey(inner)) {
+              errors.add("%s cannot be set: %s".formatted(name, reserved.get(inner)));
+            }
           }
         });
     return found;

@@ -1,5 +1,6 @@
 package io.engram.processor.config;
 
+import io.engram.processor.commit.WindowLimit;
 import io.engram.schemas.topics.Topic;
 import java.util.Map;
 import java.util.Properties;
@@ -16,7 +17,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param threads stream threads
  * @param commitIntervalMillis how often outcomes are committed, and so seen by readers under
  *     exactly-once
- * @param window images in flight per partition, beyond which the partition is paused
+ * @param window how much of a partition may be in flight
  * @param kafka further settings for Kafka Streams and its clients, such as security
  */
 public record StreamConfig(
@@ -27,8 +28,23 @@ public record StreamConfig(
     Guarantee guarantee,
     int threads,
     int commitIntervalMillis,
-    int window,
+    WindowLimit window,
     Map<String, String> kafka) {
+  /**
+   * Settings of Kafka that have a name of their own here, or without which images would be lost:
+   * the commit rule needs Kafka's classic consumer, and no failure may be passed over.
+   */
+  private static final Map<String, String> RESERVED =
+      Map.of(
+          StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "set bootstrap.servers",
+          StreamsConfig.APPLICATION_ID_CONFIG, "set application.id",
+          StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "set processing.guarantee",
+          StreamsConfig.NUM_STREAM_THREADS_CONFIG, "set stream.threads",
+          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "set commit.interval.ms",
+          StreamsConfig.GROUP_PROTOCOL_CONFIG, "the commit rule needs the classic protocol",
+          StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, "no failure may be passed over",
+          StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, "no failure may be passed over");
+
   public StreamConfig {
     kafka = Map.copyOf(kafka);
   }
@@ -41,9 +57,11 @@ public record StreamConfig(
         settings.text("instance.id", ""),
         settings.oneOf("processing.guarantee", Guarantee.EXACTLY_ONCE_V2),
         settings.integer("stream.threads", 1, 1, 256),
-        settings.integer("commit.interval.ms", 100, 1, 60_000),
-        settings.integer("window.per-partition", 64, 1, 100_000),
-        settings.under("kafka."));
+        settings.integer("commit.interval.ms", 100, 1, 10_000),
+        new WindowLimit(
+            settings.integer("window.per-partition", 64, 1, 100_000),
+            settings.integer("window.max-bytes", 32 << 20, 1, Integer.MAX_VALUE)),
+        settings.under("kafka.", RESERVED));
   }
 
   /** The configuration of Kafka Streams. */
@@ -61,9 +79,11 @@ public record StreamConfig(
     // What a poll returns is admitted beyond a full window: keep it small.
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-        Math.min(window, 64));
+        Math.min(window.images(), 64));
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topic.VMS_HEATMAPS.maxMessageBytes());

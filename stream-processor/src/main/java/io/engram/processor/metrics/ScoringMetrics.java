@@ -7,8 +7,9 @@ import java.time.Duration;
  * What the processor counts. Implementations are thread-safe and return at once.
  *
  * <p>Alert when {@link #imageFailed} grows faster than a few percent of {@link #imageScored}, and
- * at any {@link FailureReason#ENGINE_ERROR}. A {@link #batchScored} size that stays at one under
- * load says that images do not arrive fast enough to fill batches: decoding is the bottleneck.
+ * at any {@link FailureReason#ENGINE_ERROR}. A {@link #batchScored} size that stays at one while
+ * there is lag says that images do not become ready fast enough to fill batches: look at the decode
+ * time.
  */
 public interface ScoringMetrics {
   /** Counts nothing. */

@@ -4,7 +4,9 @@ import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +49,7 @@ final class Batcher implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        score(nextBatch());
+        scoreOrBreak(nextBatch());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -55,6 +57,19 @@ final class Batcher implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       log.error("Engine {} is broken; no image can be scored any more", engine.device(), e);
       fail(e);
+    }
+  }
+
+  /** Whatever breaks, every image of the batch is told, or its partition would wait for ever. */
+  private void scoreOrBreak(List<PendingImage> batch) {
+    try {
+      batch.removeIf(image -> image.outcome().isCancelled());
+      if (!batch.isEmpty()) {
+        score(batch);
+      }
+    } catch (RuntimeException | Error e) {
+      batch.forEach(image -> listener.broken(image, e));
+      throw e;
     }
   }
 
@@ -74,21 +89,24 @@ final class Batcher implements AutoCloseable {
     }
   }
 
-  /** Scores a batch; one that the engine refuses is scored image by image. */
   private void score(List<PendingImage> batch) {
-    long begin = System.nanoTime();
     try {
-      for (int i = 0; i < batch.size(); i++) {
-        tensors.put(i, batch.get(i).image().decoded().pixels());
-      }
-      tensors.score(engine, batch.size());
+      run(batch);
     } catch (EngineException e) {
-      refused(batch, e);
-      return;
-    } catch (RuntimeException | Error e) {
-      batch.forEach(image -> listener.broken(image, e));
-      throw e;
+      if (batch.size() == 1) {
+        listener.failed(batch.get(0), e);
+      } else {
+        scoreOneByOne(batch, e);
+      }
     }
+  }
+
+  private void run(List<PendingImage> batch) throws EngineException {
+    long begin = System.nanoTime();
+    for (int i = 0; i < batch.size(); i++) {
+      tensors.put(i, batch.get(i).image().decoded().pixels());
+    }
+    tensors.score(engine, batch.size());
     long inference = System.nanoTime() - begin;
     listener.batchScored(batch.size(), Duration.ofNanos(inference));
     for (int i = 0; i < batch.size(); i++) {
@@ -99,14 +117,24 @@ final class Batcher implements AutoCloseable {
     }
   }
 
-  private void refused(List<PendingImage> batch, EngineException reason) {
-    if (batch.size() == 1) {
-      listener.failed(batch.get(0), reason);
-      return;
+  /**
+   * One image that the engine cannot score fails alone. If it can score none of several, it is the
+   * engine that fails: better no outcome than a topic of wrong ones.
+   */
+  private void scoreOneByOne(List<PendingImage> batch, EngineException reason) {
+    log.warn("The engine refused a batch of {}; scoring it image by image", batch.size(), reason);
+    Map<PendingImage, EngineException> refused = new LinkedHashMap<>();
+    for (PendingImage image : batch) {
+      try {
+        run(List.of(image));
+      } catch (EngineException e) {
+        refused.put(image, e);
+      }
     }
-    log.warn(
-        "The engine refused a batch of {}; scoring its images one by one", batch.size(), reason);
-    batch.forEach(image -> score(List.of(image)));
+    if (refused.size() == batch.size()) {
+      throw new IllegalStateException("the engine scores no image any more", reason);
+    }
+    refused.forEach(listener::failed);
   }
 
   private void fail(Throwable reason) {

@@ -32,7 +32,8 @@ final class ImageReader {
   }
 
   /**
-   * @throws RejectedImageException if the record holds no readable image event
+   * @throws RejectedImageException if the record holds no readable image event, or one whose result
+   *     would be too large
    */
   ImageEvent event(ImageRecord image) throws RejectedImageException {
     String remedy = "produce the event with Engram's ImageEvent schema in Confluent's wire format";
@@ -41,7 +42,9 @@ final class ImageReader {
           FailureReason.UNREADABLE_EVENT, "the record has no value", remedy);
     }
     try {
-      return events.deserialize(image.partition().topic(), image.value());
+      ImageEvent event = events.deserialize(image.partition().topic(), image.value());
+      EventLimits.check(event);
+      return event;
     } catch (SerializationException e) {
       throw new RejectedImageException(FailureReason.UNREADABLE_EVENT, e.getMessage(), remedy, e);
     }
@@ -54,7 +57,13 @@ final class ImageReader {
   ReadImage read(ImageEvent event) throws RejectedImageException {
     List<NamedArea> areas = areas(event);
     EncodedImage encoded = loader.load(event);
-    return new ReadImage(encoded.sha256(), decode(event, encoded), areas);
+    return new ReadImage(
+        event.getImageId(),
+        event.getCampaign(),
+        event.getSubmittedAt(),
+        encoded.sha256(),
+        decode(event, encoded),
+        areas);
   }
 
   private DecodedImage decode(ImageEvent event, EncodedImage encoded)

@@ -9,6 +9,16 @@ import org.apache.kafka.common.TopicPartition;
  * @param value the record's value, or null
  */
 public record ImageRecord(TopicPartition partition, long offset, byte[] key, byte[] value) {
+  /** Bytes that the record occupies. */
+  public long bytes() {
+    return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+  }
+
+  /** The same without its value, for what needs to know only where an image came from. */
+  ImageRecord withoutValue() {
+    return new ImageRecord(partition, offset, key, null);
+  }
+
   @Override
   public String toString() {
     return partition + "@" + offset;

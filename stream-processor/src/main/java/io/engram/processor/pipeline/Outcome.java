@@ -6,6 +6,9 @@ import io.engram.schemas.VmsHeatmap;
 
 /** What became of an image event. */
 public sealed interface Outcome {
+  /** Larger keys are not copied into results: 64 KiB. */
+  int MAX_KEY_BYTES = 1 << 16;
+
   /** The image was scored. */
   record Scored(VmsHeatmap heatmap, MemorabilityScore score) implements Outcome {}
 

@@ -5,7 +5,6 @@ import io.engram.imaging.regions.Region;
 import io.engram.model.bundle.Manifest;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.FailureReason;
-import io.engram.schemas.ImageEvent;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.RegionKind;
 import io.engram.schemas.ScoringFailure;
@@ -19,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Writes outcomes as events. */
 final class Results {
+  private static final int MAX_DETAIL_CHARACTERS = 4096;
+
   private final Manifest model;
   private final Clock clock;
 
@@ -39,13 +40,12 @@ final class Results {
       List<io.engram.schemas.Region> regions,
       StageTimings timings,
       Instant now) {
-    ImageEvent event = image.pending().event();
     ReadImage read = image.pending().image();
     Heatmap raster = image.heatmap();
     return VmsHeatmap.newBuilder()
-        .setImageId(event.getImageId())
+        .setImageId(read.imageId())
         .setContentSha256(read.sha256())
-        .setCampaign(event.getCampaign())
+        .setCampaign(read.campaign())
         .setModelName(model.name())
         .setModelVersion(model.version())
         .setRasterWidth(raster.width())
@@ -57,26 +57,25 @@ final class Results {
         .setScore(raster.score())
         .setRegions(regions)
         .setTimings(timings)
-        .setSubmittedAt(event.getSubmittedAt())
+        .setSubmittedAt(read.submittedAt())
         .setScoredAt(now)
         .build();
   }
 
   private MemorabilityScore score(
       ScoredImage image, List<io.engram.schemas.Region> regions, Instant now) {
-    ImageEvent event = image.pending().event();
     ReadImage read = image.pending().image();
     return MemorabilityScore.newBuilder()
-        .setImageId(event.getImageId())
+        .setImageId(read.imageId())
         .setContentSha256(read.sha256())
-        .setCampaign(event.getCampaign())
+        .setCampaign(read.campaign())
         .setModelName(model.name())
         .setModelVersion(model.version())
         .setImageWidth(read.decoded().sourceWidth())
         .setImageHeight(read.decoded().sourceHeight())
         .setScore(image.heatmap().score())
         .setRegions(regions)
-        .setSubmittedAt(event.getSubmittedAt())
+        .setSubmittedAt(read.submittedAt())
         .setScoredAt(now)
         .build();
   }
@@ -110,6 +109,8 @@ final class Results {
   }
 
   /**
+   * Bounded in size, whatever the event holds.
+   *
    * @param imageId from the event, or null where it could not be read
    */
   Outcome.Rejected rejected(
@@ -119,12 +120,22 @@ final class Results {
             .setSourceTopic(source.partition().topic())
             .setSourcePartition(source.partition().partition())
             .setSourceOffset(source.offset())
-            .setOriginalKey(source.key() == null ? null : ByteBuffer.wrap(source.key()))
+            .setOriginalKey(boundedKey(source.key()))
             .setImageId(imageId)
             .setReason(reason)
-            .setDetail(detail)
+            .setDetail(bounded(detail))
             .setRemedy(remedy)
             .setFailedAt(clock.instant())
             .build());
+  }
+
+  private static String bounded(String detail) {
+    return detail.length() <= MAX_DETAIL_CHARACTERS
+        ? detail
+        : detail.substring(0, MAX_DETAIL_CHARACTERS) + "...";
+  }
+
+  private static ByteBuffer boundedKey(byte[] key) {
+    return key == null || key.length > Outcome.MAX_KEY_BYTES ? null : ByteBuffer.wrap(key);
   }
 }

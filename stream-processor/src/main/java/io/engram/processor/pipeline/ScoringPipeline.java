@@ -17,13 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The way of an image from record to outcome; see the package's story. Shared by all partitions and
- * stream threads. Closing it leaves pending outcomes unfinished: their images are read again by
- * whoever owns the partition next.
+ * stream threads. Close it after the stream: outcomes that are pending then end exceptionally or
+ * not at all, and their images are read again by whoever owns the partition next.
  */
 public final class ScoringPipeline implements Scorer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ScoringPipeline.class);
@@ -37,7 +38,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
   ScoringPipeline(
       ImageReader reader,
-      BatcherFactory batchers,
+      Function<BatchListener, Batcher> batchers,
       RegionFinder regions,
       Results results,
       Workers workers,
@@ -47,7 +48,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     this.results = results;
     this.workers = workers;
     this.metrics = metrics;
-    this.batcher = batchers.create(new Listener());
+    this.batcher = batchers.apply(new Listener());
   }
 
   /**
@@ -87,20 +88,21 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
   private void read(ImageRecord source, CompletableFuture<Outcome> outcome) {
     long begin = System.nanoTime();
+    ImageRecord origin = source.withoutValue();
     String imageId = null;
     try {
       ImageEvent event = reader.event(source);
       imageId = event.getImageId();
       ReadImage image = reader.read(event);
       long end = System.nanoTime();
-      batcher.add(new PendingImage(source, event, image, end - begin, end, outcome));
+      batcher.add(new PendingImage(origin, image, end - begin, end, outcome));
     } catch (RejectedImageException e) {
-      reject(source, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
+      reject(origin, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
     } catch (RegistryUnavailableException e) {
       // The event may be good: better no outcome than a wrong one.
       throw e;
     } catch (RuntimeException e) {
-      unexpected(source, imageId, e, outcome);
+      unexpected(origin, imageId, e, outcome);
     }
   }
 
@@ -110,13 +112,14 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       long begin = System.nanoTime();
       List<Region> found = regions.find(image.heatmap(), pending.image().areas());
       long took = System.nanoTime() - begin;
-      pending.outcome().complete(results.scored(image, found, took));
-      metrics.imageScored(
-          Duration.ofNanos(pending.readNanos()),
-          Duration.ofNanos(image.waitNanos()),
-          Duration.ofNanos(took));
+      if (pending.outcome().complete(results.scored(image, found, took))) {
+        metrics.imageScored(
+            Duration.ofNanos(pending.readNanos()),
+            Duration.ofNanos(image.waitNanos()),
+            Duration.ofNanos(took));
+      }
     } catch (RuntimeException e) {
-      unexpected(pending.source(), pending.event().getImageId(), e, pending.outcome());
+      unexpected(pending.source(), pending.image().imageId(), e, pending.outcome());
     }
   }
 
@@ -140,8 +143,9 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       String detail,
       String remedy,
       CompletableFuture<Outcome> outcome) {
-    metrics.imageFailed(reason);
-    outcome.complete(results.rejected(source, imageId, reason, detail, remedy));
+    if (outcome.complete(results.rejected(source, imageId, reason, detail, remedy))) {
+      metrics.imageFailed(reason);
+    }
   }
 
   /**
@@ -185,10 +189,10 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     public void failed(PendingImage image, EngineException reason) {
       reject(
           image.source(),
-          image.event().getImageId(),
+          image.image().imageId(),
           FailureReason.ENGINE_ERROR,
           "the engine cannot score image '%s': %s"
-              .formatted(image.event().getImageId(), reason.getMessage()),
+              .formatted(image.image().imageId(), reason.getMessage()),
           "submit the image again; if it fails again, report it with the processor's log",
           image.outcome());
     }

@@ -2,8 +2,8 @@
  * From a record to its outcome, off the stream threads.
  *
  * <pre>
- *  submit -> [decode pool: read event, load content, decode] -> BatchQueue -> [batcher: engine]
- *         <- outcome <- [decode pool: raster, regions, events] <-'
+ *  submit -> [readers: event, content, decode] --> queue --> [Batcher: engine, raster]
+ *         <- outcome <- [finishers: regions, events] <-------------------------'
  * </pre>
  *
  * <p>A <em>batch</em> is all the decoded images that wait when the engine becomes free, up to the

@@ -50,6 +50,8 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    // First, because Kafka Streams gives a record again whose processing threw a time-out.
+    emitFinished();
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
     ImageRecord image =
         new ImageRecord(
@@ -57,23 +59,25 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
             metadata.offset(),
             record.key(),
             record.value());
-    window.admit(metadata.offset(), new InFlight(record, scorer.submit(image)));
-    emitFinished();
+    // The window must not hold the image's bytes for longer than the scorer needs them.
+    InFlight inFlight = new InFlight(record.withValue(null), scorer.submit(image));
+    window.admit(metadata.offset(), image.bytes(), inFlight);
+    if (emission == null) {
+      emission =
+          context.schedule(
+              EVERY_TURN, PunctuationType.WALL_CLOCK_TIME, timestamp -> emitFinished());
+    }
   }
 
   private void emitFinished() {
     for (InFlight next = window.oldest();
         next != null && next.outcome.isDone();
         next = window.oldest()) {
-      emit(next.source, outcomeOf(next));
+      emit(withBoundedKey(next.source), outcomeOf(next));
       window.removeOldest();
     }
     if (window.isEmpty()) {
       stopEmission();
-    } else if (emission == null) {
-      emission =
-          context.schedule(
-              EVERY_TURN, PunctuationType.WALL_CLOCK_TIME, timestamp -> emitFinished());
     }
   }
 
@@ -93,6 +97,13 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
     }
   }
 
+  /** A key that no result topic could take would stop the stream, here and wherever it restarts. */
+  private static Record<byte[], byte[]> withBoundedKey(Record<byte[], byte[]> source) {
+    return source.key() == null || source.key().length <= Outcome.MAX_KEY_BYTES
+        ? source
+        : source.withKey(null);
+  }
+
   private void emit(Record<byte[], byte[]> source, Outcome outcome) {
     if (outcome instanceof Outcome.Scored scored) {
       context.forward(source.withValue(scored.heatmap()), ScoringTopology.HEATMAPS);
@@ -106,6 +117,6 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   @Override
   public void close() {
     stopEmission();
-    window.forEach(image -> image.outcome.cancel(false));
+    window.abandon(image -> image.outcome.cancel(false));
   }
 }

@@ -3,6 +3,7 @@ package io.engram.processor.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ class WindowsTest {
   private static final TopicPartition IMAGES_0 = new TopicPartition("image-events", 0);
   private static final TopicPartition IMAGES_1 = new TopicPartition("image-events", 1);
 
-  private final Windows windows = new Windows(2);
+  private final Windows windows = new Windows(new WindowLimit(2, 100));
 
   private OffsetAndMetadata committed(TopicPartition partition, long consumed) {
     return windows.clamp(Map.of(partition, new OffsetAndMetadata(consumed))).get(partition);
@@ -31,8 +32,8 @@ class WindowsTest {
   @Test
   void shouldCommitNothingFromTheOldestImageInFlightOn() {
     Window<String> window = windows.open(IMAGES_0);
-    window.admit(3, "a");
-    window.admit(4, "b");
+    window.admit(3, 1, "a");
+    window.admit(4, 1, "b");
 
     assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(3);
     window.removeOldest();
@@ -43,14 +44,14 @@ class WindowsTest {
 
   @Test
   void shouldNeverRaiseAnOffset() {
-    windows.open(IMAGES_0).admit(8, "a");
+    windows.open(IMAGES_0).admit(8, 1, "a");
 
     assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(5);
   }
 
   @Test
   void shouldKeepTheMetadataThatKafkaStreamsStoresWithAnOffset() {
-    windows.open(IMAGES_0).admit(3, "a");
+    windows.open(IMAGES_0).admit(3, 1, "a");
     OffsetAndMetadata consumed = new OffsetAndMetadata(5, Optional.of(2), "stream time");
 
     assertThat(windows.clamp(Map.of(IMAGES_0, consumed)).get(IMAGES_0))
@@ -59,7 +60,7 @@ class WindowsTest {
 
   @Test
   void shouldForgetImagesInFlightWhenAPartitionIsOpenedAgain() {
-    windows.open(IMAGES_0).admit(3, "a");
+    windows.open(IMAGES_0).admit(3, 1, "a");
     windows.open(IMAGES_0);
 
     assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(5);
@@ -69,28 +70,56 @@ class WindowsTest {
   @Test
   void shouldBeFullAtItsCapacityAndStillAdmit() {
     Window<String> window = windows.open(IMAGES_0);
-    window.admit(1, "a");
+    window.admit(1, 1, "a");
     assertThat(windows.isFull(IMAGES_0)).isFalse();
-    window.admit(2, "b");
+    window.admit(2, 1, "b");
     assertThat(windows.isFull(IMAGES_0)).isTrue();
-    window.admit(3, "c");
+    window.admit(3, 1, "c");
     assertThat(window.oldest()).isEqualTo("a");
     assertThat(windows.isFull(IMAGES_1)).isFalse();
   }
 
   @Test
+  void shouldBeFullAtItsBytesToo() {
+    Window<String> window = windows.open(IMAGES_0);
+    window.admit(1, 99, "large");
+    assertThat(windows.isFull(IMAGES_0)).isFalse();
+    window.removeOldest();
+    window.admit(2, 100, "larger");
+    assertThat(windows.isFull(IMAGES_0)).isTrue();
+    window.removeOldest();
+    assertThat(windows.isFull(IMAGES_0)).isFalse();
+  }
+
+  @Test
+  void shouldStillHoldCommitsBackAfterItsImagesWereGivenUp() {
+    Window<String> window = windows.open(IMAGES_0);
+    window.admit(3, 1, "a");
+    window.admit(4, 1, "b");
+    List<String> givenUp = new ArrayList<>();
+
+    window.abandon(givenUp::add);
+
+    assertThat(givenUp).containsExactly("a", "b");
+    assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(3);
+  }
+
+  @Test
   void shouldRefuseOffsetsOutOfOrder() {
     Window<String> window = windows.open(IMAGES_0);
-    window.admit(4, "a");
+    window.admit(4, 1, "a");
     window.removeOldest();
 
-    assertThatIllegalArgumentException().isThrownBy(() -> window.admit(4, "again"));
+    assertThatIllegalArgumentException().isThrownBy(() -> window.admit(4, 1, "again"));
   }
 
   @Test
   void shouldRefuseAWindowOfNothing() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Windows(0))
+        .isThrownBy(() -> new WindowLimit(0, 1))
         .withMessageContaining("window.per-partition");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WindowLimit(1, 0))
+        .withMessageContaining("window.max-bytes");
   }
 }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.engram.model.bundle.Precision;
 import io.engram.model.engine.Device;
+import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.pipeline.FlushPolicy;
 import io.engram.processor.pipeline.ReferencePolicy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcessorConfigTest {
   static final Map<String, String> REQUIRED =
@@ -32,7 +35,7 @@ class ProcessorConfigTest {
 
     assertThat(config.stream().guarantee()).isEqualTo(Guarantee.EXACTLY_ONCE_V2);
     assertThat(config.stream().applicationId()).isEqualTo("engram-processor");
-    assertThat(config.stream().window()).isEqualTo(64);
+    assertThat(config.stream().window()).isEqualTo(new WindowLimit(64, 32 << 20));
     assertThat(config.pipeline().references()).isEqualTo(ReferencePolicy.NONE);
     assertThat(config.pipeline().batch()).isEqualTo(new FlushPolicy(16, Duration.ofMillis(5)));
     assertThat(config.engine().device()).isEqualTo(Device.AUTO);
@@ -40,7 +43,7 @@ class ProcessorConfigTest {
   }
 
   @Test
-  void shouldReadEverySetting() {
+  void shouldReadEverySetting(@TempDir Path one, @TempDir Path two) throws IOException {
     ProcessorConfig config =
         ProcessorConfig.from(
             with(
@@ -50,10 +53,11 @@ class ProcessorConfigTest {
                 "stream.threads", "3",
                 "commit.interval.ms", "250",
                 "window.per-partition", "7",
+                "window.max-bytes", "9",
                 "decode.threads", "5",
                 "decode.max-bytes", "1000",
                 "decode.max-pixels", "2000",
-                "references.folders", "/data/one, /data/two",
+                "references.folders", one + ", " + two,
                 "batch.max-size", "8",
                 "batch.max-delay-ms", "1",
                 "engine.device", "cpu",
@@ -71,13 +75,13 @@ class ProcessorConfigTest {
                 Guarantee.AT_LEAST_ONCE,
                 3,
                 250,
-                7,
+                new WindowLimit(7, 9),
                 Map.of("security.protocol", "SSL")));
     assertThat(config.pipeline().readers()).isEqualTo(5);
     assertThat(config.pipeline().limits().maxBytes()).isEqualTo(1000);
     assertThat(config.pipeline().limits().maxPixels()).isEqualTo(2000);
     assertThat(config.pipeline().references().folders())
-        .isEqualTo(List.of(Path.of("/data/one"), Path.of("/data/two")));
+        .isEqualTo(List.of(one.toRealPath(), two.toRealPath()));
     assertThat(config.pipeline().batch()).isEqualTo(new FlushPolicy(8, Duration.ofMillis(1)));
     assertThat(config.engine().device()).isEqualTo(Device.CPU);
     assertThat(config.engine().threads()).isEqualTo(4);
@@ -104,6 +108,22 @@ class ProcessorConfigTest {
             "decode.threads is '0'",
             "engine.device is 'abacus', but must be one of auto, cpu, cuda, tensorrt",
             "references.folders is 'relative/folder'");
+  }
+
+  @Test
+  void shouldRefuseKafkaSettingsThatWouldUndoTheCommitRule() {
+    assertThatExceptionOfType(InvalidConfigException.class)
+        .isThrownBy(
+            () ->
+                ProcessorConfig.from(
+                    with(
+                        "kafka.group.protocol", "streams",
+                        "kafka.application.id", "other",
+                        "kafka.processing.exception.handler", "LogAndContinue")))
+        .withMessageContainingAll(
+            "kafka.group.protocol cannot be set: the commit rule needs the classic protocol",
+            "kafka.application.id cannot be set: set application.id",
+            "kafka.processing.exception.handler cannot be set");
   }
 
   @Test

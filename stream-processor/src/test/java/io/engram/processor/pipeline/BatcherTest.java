@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.engram.imaging.DecodedImage;
 import io.engram.imaging.RgbImage;
 import io.engram.model.engine.EngineException;
-import io.engram.schemas.ImageEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,18 +60,12 @@ class BatcherTest {
 
   private CompletableFuture<Outcome> add(int red) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    ImageEvent event =
-        ImageEvent.newBuilder()
-            .setImageId("red " + red)
-            .setRegionsOfInterest(List.of())
-            .setSubmittedAt(Instant.EPOCH)
-            .build();
     RgbImage pixel = new RgbImage(1, 1, new byte[] {(byte) red, 0, 0});
     batcher.add(
         new PendingImage(
             new ImageRecord(new TopicPartition("t", 0), red, null, null),
-            event,
-            new ReadImage("", new DecodedImage(pixel, 1, 1), List.of()),
+            new ReadImage(
+                "red " + red, null, Instant.EPOCH, "", new DecodedImage(pixel, 1, 1), List.of()),
             0,
             System.nanoTime(),
             outcome));
@@ -114,6 +107,38 @@ class BatcherTest {
     assertThat(batch.stream().map(BatcherTest::answer))
         .containsExactly("scored 2", "failed", "scored 3");
     assertThat(engine.batches).containsExactly(1, 3, 1, 1, 1);
+  }
+
+  @Test
+  void shouldTellTheWholeBatchWhenTheEngineBreaksAfterARefusal() {
+    add(1);
+    engine.entered.acquireUninterruptibly();
+    List<CompletableFuture<Outcome>> batch = addAll(FakeEngine.REFUSED, FakeEngine.BREAKS, 3);
+    engine.turns.release(4);
+
+    assertThat(batch.stream().map(BatcherTest::answer)).containsOnly("broken");
+  }
+
+  @Test
+  void shouldTakeAnEngineThatScoresNoneOfSeveralForBroken() {
+    add(1);
+    engine.entered.acquireUninterruptibly();
+    List<CompletableFuture<Outcome>> batch = addAll(FakeEngine.REFUSED, FakeEngine.REFUSED);
+    engine.turns.release(4);
+
+    assertThat(batch.stream().map(BatcherTest::answer)).containsOnly("broken");
+  }
+
+  @Test
+  void shouldNotScoreImagesThatNobodyWaitsFor() {
+    add(1);
+    engine.entered.acquireUninterruptibly();
+    add(2).cancel(false);
+    CompletableFuture<Outcome> wanted = add(3);
+    engine.turns.release(2);
+
+    assertThat(answer(wanted)).isEqualTo("scored 3");
+    assertThat(engine.batches).containsExactly(1, 1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engram.platform.EmbeddedPlatform;
 import io.engram.processor.TestStream;
 import io.engram.processor.commit.CommitRuleClients;
+import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.pipeline.ImageRecord;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,8 +33,7 @@ class BackPressureIT {
   /** Answers only when told to, and remembers the most images that waited in one partition. */
   private static final class ManualScorer implements Scorer {
     final BlockingQueue<CompletableFuture<Outcome>> waiting = new LinkedBlockingQueue<>();
-    final Map<TopicPartition, AtomicInteger> inFlight =
-        new java.util.concurrent.ConcurrentHashMap<>();
+    final Map<TopicPartition, AtomicInteger> inFlight = new ConcurrentHashMap<>();
     final AtomicInteger most = new AtomicInteger();
 
     @Override
@@ -53,7 +54,7 @@ class BackPressureIT {
     try (EmbeddedPlatform platform = TestStream.startPlatform();
         TestStream stream = new TestStream(platform)) {
       stream.submit(IMAGES);
-      Windows windows = new Windows(WINDOW);
+      Windows windows = new Windows(new WindowLimit(WINDOW, 1 << 30));
       ProcessorConfig config =
           ProcessorConfig.from(
               Map.of(

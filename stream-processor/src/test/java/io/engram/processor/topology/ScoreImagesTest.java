@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
@@ -38,7 +39,7 @@ class ScoreImagesTest {
   private record Submitted(ImageRecord image, CompletableFuture<Outcome> outcome) {}
 
   private final List<Submitted> submitted = new ArrayList<>();
-  private final Windows windows = new Windows(100);
+  private final Windows windows = new Windows(new WindowLimit(100, 1_000_000));
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> images;
   private TestOutputTopic<String, VmsHeatmap> heatmaps;
@@ -184,6 +185,15 @@ class ScoreImagesTest {
   void shouldTakeRecordsWithoutKeyOrValue() {
     images.pipeInput((byte[]) null, (byte[]) null);
     submitted.get(0).outcome().complete(rejected(null));
+    turn();
+
+    assertThat(failures.readKeyValue().key).isNull();
+  }
+
+  @Test
+  void shouldNotCopyAKeyThatNoResultTopicTakes() {
+    images.pipeInput(new byte[Outcome.MAX_KEY_BYTES + 1], new byte[] {1});
+    submitted.get(0).outcome().complete(rejected("a"));
     turn();
 
     assertThat(failures.readKeyValue().key).isNull();
