@@ -64,7 +64,16 @@ public final class Engram implements Runnable {
     var stop = new StopSignal();
     stopOnCtrlC(stop);
     var engram = new Engram(Console.system(), stop, Installation.ofThisProcess());
-    System.exit(engram.run(args));
+    try {
+      System.exit(engram.run(args));
+    } catch (Throwable e) {
+      // Clients that are still open have threads that would keep this process alive for ever.
+      try {
+        engram.failed(e);
+      } finally {
+        Runtime.getRuntime().halt(ExitCode.FAILED);
+      }
+    }
   }
 
   /** The first Ctrl-C asks the command to stop and close everything; the second doesn't ask. */
@@ -87,21 +96,7 @@ public final class Engram implements Runnable {
    * @return its exit status, see {@link ExitCode}
    */
   int run(String... args) {
-    try {
-      return commandLine().execute(args);
-    } catch (OutOfMemoryError e) {
-      return failed(e, "Give Java more memory: ENGRAM_JAVA_OPTS=-Xmx2g");
-    } catch (LinkageError e) {
-      return failed(e, "Build again: ./mvnw clean package -DskipTests");
-    }
-  }
-
-  private int failed(Error failure, String remedy) {
-    console.say("engram: " + ErrorLine.of(failure) + ". " + remedy + ".");
-    if (debug) {
-      failure.printStackTrace(console.err());
-    }
-    return ExitCode.FAILED;
+    return commandLine().execute(args);
   }
 
   CommandLine commandLine() {
@@ -136,10 +131,25 @@ public final class Engram implements Runnable {
   }
 
   private int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    console.say("engram: " + ErrorLine.of(failure));
+    failed(failure);
+    return ExitCode.FAILED;
+  }
+
+  private void failed(Throwable failure) {
+    console.say("engram: " + ErrorLine.of(failure) + remedy(failure));
     if (debug) {
       failure.printStackTrace(console.err());
     }
-    return ExitCode.FAILED;
+  }
+
+  /** What Java's own errors don't say. */
+  private static String remedy(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return ". Give Java more memory: ENGRAM_JAVA_OPTS=-Xmx2g.";
+    }
+    if (failure instanceof LinkageError) {
+      return ". Build again: ./mvnw clean package -DskipTests.";
+    }
+    return "";
   }
 }

@@ -135,6 +135,27 @@ class EngramTest {
   }
 
   @Test
+  void shouldRefuseARegistryThatIsNoUrl() {
+    CommandRun run = CommandRun.of("results", "--registry", "localhost:8081");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--registry", "localhost:8081", "is no HTTP URL");
+  }
+
+  @Test
+  void shouldLetTheCommandLineWinOverTheFileOfSettings() throws IOException {
+    Path file = folder.resolve("processor.properties");
+    Files.writeString(file, "bootstrap.servers=in-the-file\n");
+
+    CommandRun without = CommandRun.of("process", "--config=" + file);
+    CommandRun with =
+        CommandRun.of("process", "--config=" + file, "--bootstrap-servers=on-the-command-line");
+
+    assertThat(without.err()).contains("broker in-the-file: ");
+    assertThat(with.err()).contains("broker on-the-command-line: ");
+  }
+
+  @Test
   void shouldRefuseARegionThatLeavesTheImage() {
     CommandRun run = CommandRun.of("submit", "--roi", "logo=0.8,0.8,0.3,0.1", "photos");
 

@@ -20,8 +20,14 @@ public final class ConnectionOptions {
   /** Where {@code engram platform} has its registry unless told otherwise. */
   public static final int REGISTRY_PORT = 8081;
 
+  /** The option that names the brokers. */
+  public static final String BOOTSTRAP_SERVERS = "--bootstrap-servers";
+
+  /** The option that names the registry. */
+  public static final String REGISTRY = "--registry";
+
   @Option(
-      names = "--bootstrap-servers",
+      names = BOOTSTRAP_SERVERS,
       paramLabel = "HOST:PORT,...",
       defaultValue = "${env:ENGRAM_BOOTSTRAP_SERVERS:-127.0.0.1:" + KAFKA_PORT + "}",
       description =
@@ -29,8 +35,9 @@ public final class ConnectionOptions {
   private String bootstrapServers;
 
   @Option(
-      names = "--registry",
+      names = REGISTRY,
       paramLabel = "URL",
+      converter = RegistryUrl.class,
       defaultValue =
           "${env:ENGRAM_REGISTRY:-http://127.0.0.1:" + REGISTRY_PORT + "/apis/ccompat/v7}",
       description =

@@ -2,6 +2,7 @@ package io.engram.cli.console;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Where a command prints: results to {@code out}, so that they can be piped, and everything about
@@ -14,6 +15,9 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
   /** Set by the launch script, which can ask the system what Java cannot. */
   static final String TERMINAL_PROPERTY = "engram.terminal";
 
+  /** What makes a terminal do more than print; names and messages come from anybody. */
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
   /** The console of this process. */
   public static Console system() {
     return new Console(
@@ -24,11 +28,15 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
   /** Prints a line of the result. */
   public void print(String line) {
-    out.println(line);
+    out.println(printable(line));
   }
 
   /** Prints a line about the work. */
   public void say(String line) {
-    err.println(line);
+    err.println(printable(line));
+  }
+
+  private static String printable(String line) {
+    return CONTROL.matcher(line).replaceAll("?");
   }
 }

@@ -45,6 +45,9 @@ public final class ProgressLine {
 
   /** Prints a line that stays; the state is shown below it next time. */
   public synchronized void interject(String line) {
-    console.say(console.terminal() ? ERASE_LINE + line : line);
+    if (console.terminal()) {
+      console.err().print(ERASE_LINE);
+    }
+    console.say(line);
   }
 }

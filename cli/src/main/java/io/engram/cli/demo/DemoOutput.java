@@ -29,11 +29,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +52,18 @@ final class DemoOutput {
   /** Below this, the noise of blank heatmaps would look like something. */
   private static final double LEAST_SCALE = 0.2;
 
-  private final Console console;
+  /** How long heatmaps may still come after what was there has been drawn. */
+  private static final Duration HEATMAPS_WITHIN = Duration.ofSeconds(30);
+
+  private static final int NAMED_AT_MOST = 3;
+
+  private final Clock clock;
   private final ProgressLine line;
   private final ModelBundle bundle;
   private final Path out;
 
   DemoOutput(Console console, Clock clock, ModelBundle bundle, Path out) {
-    this.console = console;
+    this.clock = clock;
     this.line = new ProgressLine(console, clock);
     this.bundle = bundle;
     this.out = out;
@@ -78,7 +87,7 @@ final class DemoOutput {
     var overlays = new Overlays(images, ranking);
     try (var reader =
         ResultReader.fromTheBeginning(connection, serdes, Set.of(Topic.VMS_HEATMAPS))) {
-      reader.drain(overlays, stop);
+      draw(reader, overlays, stop);
     }
     if (stop.isRaised()) {
       return false;
@@ -87,6 +96,24 @@ final class DemoOutput {
     ReportPage.write(report(results, tally, overlays.cards(ranking)), page);
     line.interject("Wrote " + page + ", " + out.resolve("scores.csv") + ", " + overlays.folder());
     return true;
+  }
+
+  /** A heatmap may be committed a moment after its score, behind the end that a reader sees. */
+  private void draw(ResultReader reader, Overlays overlays, StopSignal stop) {
+    reader.drain(overlays, stop);
+    Instant deadline = clock.instant().plus(HEATMAPS_WITHIN);
+    while (!overlays.missing.isEmpty() && !stop.isRaised() && clock.instant().isBefore(deadline)) {
+      reader.poll(ResultReader.A_MOMENT, overlays);
+    }
+    if (!overlays.missing.isEmpty() && !stop.isRaised()) {
+      line.interject("No heatmap came of " + named(overlays.missing));
+    }
+  }
+
+  private static String named(Collection<String> imageIds) {
+    String first = imageIds.stream().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
+    int others = imageIds.size() - NAMED_AT_MOST;
+    return others > 0 ? first + " and " + others + " more" : first;
   }
 
   private void writeScores(DemoResults results) throws IOException {
@@ -132,7 +159,7 @@ final class DemoOutput {
     private final Map<String, Previews> previews = new HashMap<>();
     private final OverlayStyle style;
     private final int expected;
-    private int drawn;
+    private final Set<String> missing;
 
     Overlays(List<Submission> images, List<Ranked> ranking) {
       files = images.stream().collect(Collectors.toMap(Submission::imageId, Submission::file));
@@ -143,6 +170,10 @@ final class DemoOutput {
               .collect(Collectors.toSet());
       style = new OverlayStyle(0.8, OptionalDouble.of(fullScale(ranking)), true);
       expected = ranking.size();
+      missing =
+          ranking.stream()
+              .map(ranked -> ranked.score().getImageId())
+              .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -156,11 +187,11 @@ final class DemoOutput {
               imageId,
               new Previews(Preview.of(overlay.photograph()), Preview.of(overlay.overlayAlone())));
         }
-      } catch (IOException | UndecodableImageException e) {
-        log.warn("{} has no overlay: {}", imageId, e.getMessage());
+      } catch (IOException | UndecodableImageException | RuntimeException e) {
+        log.warn("{} has no overlay", imageId, e);
       }
-      drawn++;
-      line.show(() -> "drawing overlays %d/%d".formatted(drawn, expected));
+      missing.remove(imageId);
+      line.show(() -> "drawing overlays %d/%d".formatted(expected - missing.size(), expected));
     }
 
     List<Card> cards(List<Ranked> ranking) {

@@ -10,6 +10,7 @@ import io.engram.cli.console.StopSignal;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.processor.config.InvalidConfigException;
 import io.engram.processor.config.ProcessorConfig;
+import io.engram.processor.config.StreamConfig;
 import io.engram.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,17 +70,16 @@ public final class ProcessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Connection connection = connectionOptions.connection();
-    ProcessorConfig config = config(connection);
+    ProcessorConfig config = config(connectionOptions.connection());
     ModelBundle bundle = ModelBundle.open(model == null ? installation.model("light") : model);
-    connection.check(List.of(Topic.values()));
+    connection(config.stream()).check(List.of(Topic.values()));
     try (var processor = RunningProcessor.start(config, bundle)) {
       console.say(
           "Scoring with %s %s from %s. Ctrl-C stops."
               .formatted(
                   bundle.manifest().name(),
                   bundle.manifest().version(),
-                  connection.bootstrapServers()));
+                  config.stream().bootstrapServers()));
       while (!stop.await(LOOK_EVERY)) {
         processor.check();
       }
@@ -88,19 +88,36 @@ public final class ProcessCommand implements Callable<Integer> {
     }
   }
 
-  private ProcessorConfig config(Connection connection) throws CommandFailedException {
+  private static Connection connection(StreamConfig stream) {
+    return new Connection(stream.bootstrapServers(), stream.registryUrl(), stream.kafka());
+  }
+
+  /** What is on the command line wins over the file, and the file over defaults. */
+  private ProcessorConfig config(Connection options) throws CommandFailedException {
     Map<String, String> values = new LinkedHashMap<>();
-    connection.clientProperties().forEach((key, value) -> values.put("kafka." + key, value));
-    values.put("bootstrap.servers", connection.bootstrapServers());
-    values.put("schema.registry.url", connection.registryUrl());
+    options.clientProperties().forEach((key, value) -> values.put("kafka." + key, value));
     if (configFile != null) {
       values.putAll(ConnectionOptions.read(configFile, "--config"));
     }
+    put(
+        values,
+        "bootstrap.servers",
+        ConnectionOptions.BOOTSTRAP_SERVERS,
+        options.bootstrapServers());
+    put(values, "schema.registry.url", ConnectionOptions.REGISTRY, options.registryUrl());
     settings.forEach(setting -> put(values, setting));
     try {
       return ProcessorConfig.from(values);
     } catch (InvalidConfigException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void put(Map<String, String> values, String key, String option, String value) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      values.put(key, value);
+    } else {
+      values.putIfAbsent(key, value);
     }
   }
 

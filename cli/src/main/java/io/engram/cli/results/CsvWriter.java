@@ -13,6 +13,9 @@ public final class CsvWriter implements ResultWriter {
       "image,campaign,score,what_people_will_remember,width,height,model,version,sha256,"
           + "submitted_at,scored_at,latency_ms,failure,detail,remedy";
 
+  /** What a spreadsheet takes for the beginning of a formula, and runs. */
+  private static final String FORMULA = "=+-@";
+
   private final Consumer<String> lines;
   private boolean begun;
 
@@ -79,6 +82,9 @@ public final class CsvWriter implements ResultWriter {
 
   private static String cell(Object value) {
     String text = value == null ? "" : value.toString();
+    if (!(value instanceof Number) && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
+      text = "'" + text;
+    }
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }

@@ -69,12 +69,20 @@ public final class ResultReader implements AutoCloseable {
     }
   }
 
-  /** Reads until the records that are there now have been handed over, or until asked to stop. */
-  public void drain(ResultListener listener, StopSignal stop) {
+  /**
+   * Reads until the records that are there now have been handed over, or until asked to stop.
+   *
+   * @return whether all were, rather than stopped
+   */
+  public boolean drain(ResultListener listener, StopSignal stop) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    while (!stop.isRaised() && !hasReached(ends)) {
+    while (!hasReached(ends)) {
+      if (stop.isRaised()) {
+        return false;
+      }
       poll(A_MOMENT, listener);
     }
+    return true;
   }
 
   /** Hands over what has come, waiting no longer than {@code limit} if there is nothing. */

@@ -85,15 +85,16 @@ public final class ResultsCommand implements Callable<Integer> {
         overlays == null
             ? writer
             : new WithOverlays(writer, images, new OverlayFolder(overlays), console);
+    boolean drained;
     try (AvroSerdes serdes = connection.serdes();
         var reader = ResultReader.fromTheBeginning(connection, serdes, topics)) {
-      reader.drain(listener, stop);
+      drained = reader.drain(listener, stop);
       while (follow && !stop.isRaised()) {
         reader.poll(ResultReader.A_MOMENT, listener);
       }
     }
     writer.finish();
-    return ExitCode.OK;
+    return drained ? ExitCode.OK : ExitCode.STOPPED;
   }
 
   private void checkOverlays() throws CommandFailedException {
@@ -111,9 +112,17 @@ public final class ResultsCommand implements Callable<Integer> {
 
   private ResultWriter writer() {
     return switch (format) {
-      case TABLE -> follow ? new LineWriter(console::print) : new TableWriter(console::print);
-      case CSV -> new CsvWriter(console::print);
-      case JSON -> new JsonWriter(console::print);
+      case TABLE -> follow ? new LineWriter(this::print) : new TableWriter(this::print);
+      case CSV -> new CsvWriter(this::print);
+      case JSON -> new JsonWriter(this::print);
     };
+  }
+
+  /** Stops when whoever read the output has gone, as {@code head} does. */
+  private void print(String line) {
+    console.print(line);
+    if (console.out().checkError()) {
+      stop.raise();
+    }
   }
 }

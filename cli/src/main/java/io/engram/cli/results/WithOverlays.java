@@ -48,6 +48,8 @@ final class WithOverlays implements ResultListener {
       console.say("no overlay of " + imageId + ": it is not in " + images);
     } catch (IOException | UndecodableImageException e) {
       console.say("no overlay of " + imageId + ": " + e.getMessage());
+    } catch (RuntimeException e) {
+      console.say("no overlay of " + imageId + ": " + e);
     }
   }
 }

@@ -31,6 +31,11 @@ final class SubmissionProgress implements SubmissionRun.Observer {
     line.show(tally::line);
   }
 
+  /** Says something that is not about one image. */
+  void remark(String text) {
+    line.interject(text);
+  }
+
   void finish(Tally tally, int skipped) {
     line.interject(tally.line());
     if (skipped > 0) {

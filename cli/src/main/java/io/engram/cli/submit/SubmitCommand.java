@@ -90,7 +90,13 @@ public final class SubmitCommand implements Callable<Integer> {
                 connection, serdes, transport, files.images().size(), clock, observer)) {
       List<Submission> submissions = files.images().stream().map(this::submission).toList();
       boolean complete =
-          wait ? run.complete(submissions, NO_WINDOW, stop, () -> {}) : run.send(submissions, stop);
+          wait
+              ? run.complete(
+                  submissions,
+                  NO_WINDOW,
+                  stop,
+                  new ProcessorReminder(clock, run.tally(), observer::remark))
+              : run.send(submissions, stop);
       observer.finish(run.tally(), files.skipped());
       return exitCode(complete, run.tally().failedCount() + files.unreadable().size());
     }

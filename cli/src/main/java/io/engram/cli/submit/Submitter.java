@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,8 @@ public final class Submitter implements AutoCloseable {
     /** The event has its {@code file:} address; the processor must see the same file system. */
     REFERENCE
   }
+
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final Producer<String, ImageEvent> producer;
   private final Transport transport;
@@ -88,7 +91,7 @@ public final class Submitter implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    producer.close(CLOSE_WITHIN);
   }
 
   private void send(Submission submission, String key, ImageEvent.Builder event)
@@ -159,7 +162,12 @@ public final class Submitter implements AutoCloseable {
       throw new TooLargeException(size);
     }
     try (InputStream in = Files.newInputStream(submission.file())) {
-      return in.readAllBytes();
+      // One byte more than allowed tells that the file has grown since.
+      byte[] content = in.readNBytes(Math.toIntExact(inlineLimit + 1));
+      if (content.length > inlineLimit) {
+        throw new TooLargeException(Math.max(content.length, Files.size(submission.file())));
+      }
+      return content;
     }
   }
 

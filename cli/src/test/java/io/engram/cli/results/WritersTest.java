@@ -11,6 +11,7 @@ import io.engram.schemas.Bounds;
 import io.engram.schemas.RegionKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,18 @@ class WritersTest {
     assertThat(lines.get(2))
         .isEqualTo("torn.jpg,,,,,,,,,,,,CORRUPT_IMAGE,the JPEG ends early,Export it again.");
     assertThat(lines).hasSize(3);
+  }
+
+  @Test
+  void shouldWriteNoCellThatASpreadsheetWouldRun() {
+    var csv = new CsvWriter(lines::add);
+    csv.scored(
+        score("=1+1.png")
+            .setCampaign("@spring")
+            .setScoredAt(Instant.parse("2025-12-31T23:59:59Z"))
+            .build());
+
+    assertThat(lines.get(1)).startsWith("'=1+1.png,'@spring,0.250000,").endsWith(",-1000,,,");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageFilesTest {
@@ -49,15 +51,28 @@ class ImageFilesTest {
   void shouldTellImagesOfTheSameNameApartByTheirFolder() throws Exception {
     create("x/1.png", "y/1.png");
 
-    assertThat(ids(folder.resolve("x"), folder.resolve("y")))
-        .containsExactly("1.png", folder.resolve("y") + "/1.png");
+    assertThat(ids(folder.resolve("x"), folder.resolve("y"))).containsExactly("1.png", "y/1.png");
+  }
+
+  @Test
+  void shouldNumberImagesWhoseFoldersHaveTheSameNameToo() throws Exception {
+    create("x/1.png", "a/y/1.png", "b/y/1.png", "c/y/1.png");
+
+    assertThat(
+            ids(
+                folder.resolve("x"),
+                folder.resolve("a/y"),
+                folder.resolve("b/y/1.png"),
+                folder.resolve("c/y")))
+        .containsExactly("1.png", "y/1.png", "y/1-2.png", "y/1-3.png");
   }
 
   @Test
   void shouldTakeAnImageThatIsGivenTwiceOnce() throws Exception {
     create("1.png");
 
-    assertThat(ids(folder, folder.resolve("1.png"))).containsExactly("1.png");
+    assertThat(ids(folder, folder.resolve("1.png"), folder.resolve("./1.png")))
+        .containsExactly("1.png");
   }
 
   @Test
@@ -78,6 +93,29 @@ class ImageFilesTest {
 
     assertThat(files.images()).extracting(ImageFile::imageId).containsExactly("a/1.png");
     assertThat(files.unreadable()).singleElement().asString().contains("loop", "leads back");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void shouldOpenNoDevice() throws Exception {
+    Path device = Path.of("/dev/null");
+    create("a.png");
+    Files.createSymbolicLink(folder.resolve("null.png"), device);
+
+    ImageFiles files = ImageFiles.find(List.of(folder, device));
+
+    assertThat(files.images()).extracting(ImageFile::imageId).containsExactly("a.png");
+    assertThat(files.skipped()).isEqualTo(1);
+    assertThat(files.unreadable()).containsExactly("/dev/null: not a regular file");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void shouldSayWhyNothingCouldBeRead() {
+    assertThatThrownBy(() -> ImageFiles.find(List.of(Path.of("/dev/null"))))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("no images found")
+        .hasMessageContaining("not a regular file");
   }
 
   private List<String> ids(Path... paths) throws CommandFailedException {
