@@ -27,7 +27,8 @@ class ErrorLineTest {
 
   @Test
   void shouldFoldSeveralLinesIntoOne() {
-    assertThat(ErrorLine.of(new CommandFailedException("a", "b\n  c", "d"))).isEqualTo("a: b; c. d");
+    assertThat(ErrorLine.of(new CommandFailedException("a", "b\n  c", "d")))
+        .isEqualTo("a: b; c. d");
   }
 
   @Test
