@@ -4,7 +4,8 @@ package io.engram.imaging;
  * What an encoded image may cost. Both limits are checked before any pixel is decoded.
  *
  * @param maxBytes largest encoded size in bytes
- * @param maxPixels largest width times height
+ * @param maxPixels largest width times height; an image whose decoded pixels take more than four
+ *     bytes each, such as 16-bit RGBA, may have fewer in proportion
  */
 public record DecodeLimits(int maxBytes, long maxPixels) {
   public DecodeLimits {
@@ -16,8 +17,8 @@ public record DecodeLimits(int maxBytes, long maxPixels) {
     }
   }
 
-  /** 32 MiB and 100 megapixels. */
+  /** 32 MiB and 50 megapixels. */
   public static DecodeLimits defaults() {
-    return new DecodeLimits(32 << 20, 100_000_000);
+    return new DecodeLimits(32 << 20, 50_000_000);
   }
 }

@@ -68,29 +68,54 @@ public final class ImageDecoder {
       Mat upright = Pixels.toUprightRgb(stored, header.orientation());
       RgbImage pixels = new RgbImage(width, height, Mats.bytes(upright));
       return new DecodedImage(pixels, header.width(), header.height());
-    } catch (RuntimeException e) {
-      // OpenCV reports what its codecs find wrong as plain RuntimeExceptions.
-      UndecodableImageException corrupt =
-          UndecodableImageException.corrupt(
-              "the %s decoder refused it: %s".formatted(header.format(), firstLine(e)));
-      corrupt.initCause(e);
-      throw corrupt;
     }
   }
 
-  /** The stored picture, 8-bit without alpha, at exactly {@code width x height}. */
+  /**
+   * The stored picture, 8-bit without alpha, at exactly {@code width x height}. Each step's memory
+   * is given back before the next: at full size they would add up.
+   */
   private static Mat readPixels(EncodedImage image, int width, int height)
       throws UndecodableImageException {
-    byte[] essence = image.essence();
-    Mat pixels =
-        opencv_imgcodecs.imdecode(
-            Mats.of(essence.length, 1, 1, essence), readFlags(image.header(), width, height));
+    Mat pixels = decodeNatively(image, readFlags(image.header(), width, height));
     if (pixels.empty()) {
       throw UndecodableImageException.corrupt(
           "its %s data cannot be decoded".formatted(image.header().format()));
     }
-    Mat opaque = Pixels.onWhite(Pixels.toEightBits(pixels));
-    return Mats.resize(Pixels.onCanvas(opaque, image), width, height);
+    Mat eightBits = replace(pixels, Pixels.toEightBits(pixels));
+    Mat opaque = replace(eightBits, Pixels.onWhite(eightBits));
+    Mat whole = replace(opaque, Pixels.onCanvas(opaque, image));
+    return replace(whole, Mats.resize(whole, width, height));
+  }
+
+  private static Mat replace(Mat old, Mat next) {
+    if (!next.equals(old)) {
+      old.release();
+    }
+    return next;
+  }
+
+  private static Mat decodeNatively(EncodedImage image, int flags)
+      throws UndecodableImageException {
+    byte[] essence = image.essence();
+    Mat encoded = Mats.of(essence.length, 1, 1, essence);
+    try {
+      return opencv_imgcodecs.imdecode(encoded, flags);
+    } catch (RuntimeException e) {
+      // OpenCV reports what its codecs find wrong as plain RuntimeExceptions.
+      if (isOutOfMemory(e)) {
+        throw e;
+      }
+      throw UndecodableImageException.corrupt(
+          "the %s decoder refused it: %s".formatted(image.header().format(), firstLine(e)), e);
+    } finally {
+      encoded.release();
+    }
+  }
+
+  /** By OpenCV's error code StsNoMem: no fault of the image, which may be decoded another time. */
+  private static boolean isOutOfMemory(RuntimeException e) {
+    return String.valueOf(e.getMessage()).contains("(-4:");
   }
 
   /** JPEG has no alpha and can be reduced while decoding; the others keep their channels. */

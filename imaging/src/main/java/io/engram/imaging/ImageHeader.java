@@ -16,6 +16,9 @@ public record ImageHeader(
   /** JPEG cannot be wider or higher; nor need the others be. */
   private static final int MAX_SIDE = 65_535;
 
+  /** The pixel limit allows for this many each: 8-bit colour with alpha. */
+  private static final int BYTES_PER_PIXEL = 4;
+
   public ImageHeader {
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(orientation, "orientation");
@@ -60,5 +63,18 @@ public record ImageHeader(
           "scale it down or raise the pixel limit");
     }
     return this;
+  }
+
+  /** Refuses pixels so deep that decoding them would take more memory than the limit intends. */
+  void requireDecodedWithin(DecodeLimits limits, int bytesPerPixel)
+      throws UndecodableImageException {
+    if (pixels() * bytesPerPixel / BYTES_PER_PIXEL > limits.maxPixels()) {
+      throw new UndecodableImageException(
+          Reason.TOO_MANY_PIXELS,
+          "it is %d x %d pixels of %d bytes, the limit is %d pixels of %d bytes"
+              .formatted(
+                  storedWidth, storedHeight, bytesPerPixel, limits.maxPixels(), BYTES_PER_PIXEL),
+          "scale it down, convert it to 8 bits a sample or raise the pixel limit");
+    }
   }
 }

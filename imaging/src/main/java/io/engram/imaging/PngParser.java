@@ -95,6 +95,16 @@ final class PngParser {
     if (compression != 0 || filter != 0 || interlace > 1 || !isPossible(depth, colourType)) {
       throw UndecodableImageException.corrupt("the PNG's header is malformed");
     }
+    header.requireDecodedWithin(limits, decodedChannels(colourType) * (depth == 16 ? 2 : 1));
+  }
+
+  /** The native decoder gives grey with alpha as BGRA. */
+  private static int decodedChannels(int colourType) {
+    return switch (colourType) {
+      case 0 -> 1;
+      case 4, 6 -> 4;
+      default -> 3;
+    };
   }
 
   private static boolean isPossible(int depth, int colourType) {

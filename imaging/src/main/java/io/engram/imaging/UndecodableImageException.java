@@ -31,7 +31,16 @@ public final class UndecodableImageException extends Exception {
    * @param remedy what its owner can do, in the imperative, without a full stop
    */
   public UndecodableImageException(Reason reason, String detail, String remedy) {
-    super(reason + ": " + detail + "; " + remedy);
+    this(reason, detail, remedy, null);
+  }
+
+  /**
+   * @param detail what is wrong, as a clause without a full stop
+   * @param remedy what its owner can do, in the imperative, without a full stop
+   * @param cause what the decoder reported; null if it was not the decoder that refused
+   */
+  public UndecodableImageException(Reason reason, String detail, String remedy, Throwable cause) {
+    super(reason + ": " + detail + "; " + remedy, cause);
     this.reason = Objects.requireNonNull(reason, "reason");
     this.detail = Objects.requireNonNull(detail, "detail");
     this.remedy = Objects.requireNonNull(remedy, "remedy");
@@ -50,8 +59,12 @@ public final class UndecodableImageException extends Exception {
   }
 
   static UndecodableImageException corrupt(String detail) {
+    return corrupt(detail, null);
+  }
+
+  static UndecodableImageException corrupt(String detail, Throwable cause) {
     return new UndecodableImageException(
-        Reason.CORRUPT_IMAGE, detail, "export or transfer the image again");
+        Reason.CORRUPT_IMAGE, detail, "export or transfer the image again", cause);
   }
 
   static UndecodableImageException unsupported(String detail) {

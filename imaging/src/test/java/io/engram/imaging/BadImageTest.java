@@ -97,6 +97,15 @@ class BadImageTest {
   }
 
   @Test
+  void shouldCountDeepPixelsAsMore() {
+    byte[] deep = png(6000, 6000, 16, 6);
+
+    assertThat(refusal(deep).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(refusal(deep).detail()).contains("6000 x 6000 pixels of 8 bytes");
+    assertThat(refusal(png(6000, 6000, 8, 2)).reason()).isEqualTo(Reason.CORRUPT_IMAGE);
+  }
+
+  @Test
   void shouldRefuseAJpegOfThousandsOfScans() {
     byte[] encoded = Fixtures.read("progressive.jpg");
     int firstScan = indexOfMarker(encoded, 0xda);
@@ -137,7 +146,7 @@ class BadImageTest {
 
     assertThat(refusal)
         .hasMessage(
-            "TOO_MANY_PIXELS: it is 50000 x 50000 pixels, the limit is 100000000 pixels and"
+            "TOO_MANY_PIXELS: it is 50000 x 50000 pixels, the limit is 50000000 pixels and"
                 + " 65535 a side; scale it down or raise the pixel limit");
   }
 
@@ -155,9 +164,14 @@ class BadImageTest {
   }
 
   private static byte[] pngOfSize(int width, int height) {
+    return png(width, height, 8, 2);
+  }
+
+  private static byte[] png(int width, int height, int depth, int colourType) {
     byte[] encoded = Fixtures.read("rgb.png");
     CRC32 crc = new CRC32();
     ByteBuffer header = ByteBuffer.wrap(encoded).putInt(16, width).putInt(20, height);
+    header.put(24, (byte) depth).put(25, (byte) colourType);
     crc.update(encoded, 12, 17);
     header.putInt(29, (int) crc.getValue());
     return encoded;

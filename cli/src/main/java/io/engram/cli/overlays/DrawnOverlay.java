@@ -5,6 +5,7 @@ import io.engram.imaging.Heatmap;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.UndecodableImageException;
+import io.engram.imaging.canvas.Box;
 import io.engram.imaging.overlay.Overlay;
 import io.engram.imaging.overlay.OverlayStyle;
 import io.engram.imaging.regions.Bounds;
@@ -40,10 +41,10 @@ public record DrawnOverlay(RgbImage photograph, RgbImage overlay) {
         photograph, Overlay.render(photograph, heatmap(result), regions(result), style));
   }
 
-  /** The overlay without its legend: as high for its width as the photograph. */
+  /** The overlay without its legend and margin: as high for its width as the photograph. */
   public RgbImage overlayAlone() {
-    long height = Math.round((double) overlay.width() * photograph.height() / photograph.width());
-    return overlay.crop(0, 0, overlay.width(), (int) Math.max(1, height));
+    Box place = Overlay.placeOf(photograph);
+    return overlay.crop(place.left(), place.top(), place.width(), place.height());
   }
 
   private static Heatmap heatmap(VmsHeatmap result) {

@@ -8,6 +8,7 @@ import io.engram.trainer.run.Presets;
 import io.engram.trainer.run.TrainingConfig;
 import io.engram.trainer.run.TrainingResult;
 import io.engram.trainer.run.TrainingRun;
+import io.engram.trainer.run.TrainingStoppedException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,15 +85,14 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingConfig config = config();
     DatasetDirectory data = DatasetDirectory.open(dataset);
     Path run = out == null ? Path.of("runs", preset) : out;
-    try (var progress = new TrainingProgress(console);
-        var watch = InterruptOnStop.of(stop)) {
+    try (var progress = new TrainingProgress(console)) {
       TrainingResult result =
           resume
-              ? TrainingRun.resume(config, data, run, progress)
-              : TrainingRun.start(config, data, run, progress);
+              ? TrainingRun.resume(config, data, run, progress, stop::isRaised)
+              : TrainingRun.start(config, data, run, progress, stop::isRaised);
       progress.summarize(result);
       return ExitCode.OK;
-    } catch (InterruptedException e) {
+    } catch (TrainingStoppedException e) {
       console.say("Stopped. Go on with the same command and --resume.");
       return ExitCode.STOPPED;
     }

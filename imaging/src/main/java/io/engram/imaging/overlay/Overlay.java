@@ -2,6 +2,7 @@ package io.engram.imaging.overlay;
 
 import io.engram.imaging.Heatmap;
 import io.engram.imaging.RgbImage;
+import io.engram.imaging.canvas.Box;
 import io.engram.imaging.canvas.Canvas;
 import io.engram.imaging.canvas.Colour;
 import io.engram.imaging.regions.Region;
@@ -11,6 +12,9 @@ import java.util.List;
 public final class Overlay {
   /** Narrower photographs are enlarged, or tags and legend would not fit. */
   private static final int MIN_WIDTH = 480;
+
+  /** No photograph is enlarged beyond this height: a narrow strip would become a huge one. */
+  private static final double MAX_ENLARGED_HEIGHT = 2000;
 
   /** Below this, a blank heatmap's noise would get the last colour. */
   private static final double MIN_SCALE = 0.2;
@@ -23,17 +27,20 @@ public final class Overlay {
   }
 
   /**
-   * Gives the photograph, at least 480 pixels wide, with the heatmap stretched over it, the regions
-   * outlined and the legend below.
+   * Gives the photograph with the heatmap stretched over it, the regions outlined and the legend
+   * below. A small photograph is enlarged; the picture is at least 480 pixels wide, and black
+   * beside a photograph that is too narrow for that.
    */
   public static RgbImage render(
       RgbImage photograph, Heatmap heatmap, List<Region> regions, OverlayStyle style) {
-    RgbImage base = atLeastMinWidth(photograph);
+    Box place = placeOf(photograph);
+    RgbImage base = photograph.resize(place.width(), place.height());
     double scale = style.fullScale().orElseGet(() -> roundedScale(heatmap));
     RgbImage blended = new HeatLayer(style.opacity(), scale).blend(base, heatmap);
-    Legend legend = new Legend(base.width());
+    int width = Math.max(MIN_WIDTH, base.width());
+    Legend legend = new Legend(width);
     int height = base.height() + (style.legend() ? legend.height() : 0);
-    try (Canvas canvas = Canvas.of(base.width(), height, Colour.BLACK)) {
+    try (Canvas canvas = Canvas.of(width, height, Colour.BLACK)) {
       canvas.image(blended, 0, 0);
       new Outlines(canvas, base.width(), base.height()).draw(regions);
       if (style.legend()) {
@@ -43,12 +50,12 @@ public final class Overlay {
     }
   }
 
-  private static RgbImage atLeastMinWidth(RgbImage photograph) {
-    if (photograph.width() >= MIN_WIDTH) {
-      return photograph;
-    }
-    long height = Math.round((double) MIN_WIDTH * photograph.height() / photograph.width());
-    return photograph.resize(MIN_WIDTH, (int) Math.max(1, height));
+  /** Where on its overlay a photograph lies, and how large: without the legend and any margin. */
+  public static Box placeOf(RgbImage photograph) {
+    double tallest = Math.max(1, MAX_ENLARGED_HEIGHT / photograph.height());
+    double scale = Math.max(1, Math.min((double) MIN_WIDTH / photograph.width(), tallest));
+    int width = (int) Math.round(scale * photograph.width());
+    return new Box(0, 0, width, (int) Math.round(scale * photograph.height()));
   }
 
   private static double roundedScale(Heatmap heatmap) {

@@ -32,7 +32,8 @@ final class AreaScore {
         Optional.of(area.name()),
         bounds,
         Math.min(1, bounds.area()),
-        Plane.unit(sum / covered),
+        // Rounding may leave nothing of a sliver at the edge.
+        covered == 0 ? 0 : Plane.unit(sum / covered),
         Plane.unit(peak),
         plane.share(sum),
         1);

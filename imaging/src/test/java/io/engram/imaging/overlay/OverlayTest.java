@@ -7,6 +7,7 @@ import io.engram.imaging.DecodeLimits;
 import io.engram.imaging.Heatmap;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.RgbImage;
+import io.engram.imaging.canvas.Box;
 import io.engram.imaging.regions.Bounds;
 import io.engram.imaging.regions.NamedArea;
 import io.engram.imaging.regions.Region;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OverlayTest {
   private static final OverlayStyle BARE = new OverlayStyle(1, OptionalDouble.of(1), false);
@@ -70,6 +73,19 @@ class OverlayTest {
 
     assertThat(overlay.width()).isEqualTo(480);
     assertThat(overlay.height()).isGreaterThan(320);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 5000, 1, 5000", "1, 960, 2, 2000", "5000, 1, 5000, 1", "400, 1, 480, 1"})
+  void shouldNotEnlargeAStripBeyondMeasure(int width, int height, int drawnWide, int drawnHigh) {
+    RgbImage strip = grey(width, height);
+    List<Region> regions = new RegionFinder(RegionRule.defaults()).find(heatmap, List.of());
+
+    RgbImage overlay = Overlay.render(strip, heatmap, regions);
+
+    assertThat(Overlay.placeOf(strip)).isEqualTo(new Box(0, 0, drawnWide, drawnHigh));
+    assertThat(overlay.width()).isEqualTo(Math.max(480, drawnWide));
+    assertThat(overlay.height()).isBetween(drawnHigh + 1, drawnHigh + 1000);
   }
 
   @Test

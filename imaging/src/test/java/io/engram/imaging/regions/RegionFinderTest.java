@@ -169,6 +169,23 @@ class RegionFinderTest {
         .isThrownBy(() -> new NamedArea(" ", new Bounds(0, 0, 1, 1)));
   }
 
+  @Test
+  void shouldRefuseBoundsThatHoldNothing() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Bounds(1, 0, 1e-6, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Bounds(0.5, 0, 1e-18, 1))
+        .withMessageContaining("left 0.5 and width 1.0E-18")
+        .withMessageContaining("span less than 1.0E-6");
+  }
+
+  @Test
+  void shouldMeasureASliverThatRoundingLeavesEmpty() {
+    Heatmap map = new Heatmap(49, 1, new byte[49], new byte[49]);
+    Bounds sliver = new Bounds(Math.nextDown(1.0), 0, 1e-6, 1);
+
+    assertThat(finder.find(map, List.of(new NamedArea("edge", sliver))).get(0).mean()).isZero();
+  }
+
   private static Heatmap trueOnly(byte[] trueSchema) {
     return new Heatmap(SIDE, SIDE, trueSchema, new byte[SIDE * SIDE]);
   }

@@ -74,8 +74,8 @@ public record Manifest(
 
   public Manifest {
     check(formatVersion == FORMAT_VERSION, "formatVersion must be " + FORMAT_VERSION);
-    checkText("name", name, NAME);
-    checkText("version", version, VERSION);
+    requireName(name);
+    requireVersion(version);
     present("input", input);
     present("preprocessing", preprocessing);
     present("output", output);
@@ -91,6 +91,16 @@ public record Manifest(
     present("files", files);
     files.forEach((precision, file) -> present("files." + precision.id(), file));
     files = files.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(files));
+  }
+
+  /** Refuses what no model can be named, for those who need to know before there is a model. */
+  public static void requireName(String name) {
+    checkText("name", name, NAME);
+  }
+
+  /** Refuses what cannot be a model's version. */
+  public static void requireVersion(String version) {
+    checkText("version", version, VERSION);
   }
 
   /** A manifest without files, for {@link BundleWriter} to complete. */

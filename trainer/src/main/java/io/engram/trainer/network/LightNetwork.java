@@ -24,6 +24,10 @@ public final class LightNetwork extends HeatmapNetwork {
 
   private static final int CHANNELS = 2;
   private static final int PRIOR_SIDE = 8;
+
+  /** A channel without any schema would start at an infinite logit. */
+  private static final float LEAST_MEAN = 1e-3f;
+
   private static final Shape TWO = new Shape(2, 2);
   private static final Shape NONE = new Shape(0, 0);
 
@@ -88,7 +92,8 @@ public final class LightNetwork extends HeatmapNetwork {
   public void startAt(float[] channelMeans) {
     var logits = new float[CHANNELS];
     for (int channel = 0; channel < CHANNELS; channel++) {
-      logits[channel] = (float) Math.log(channelMeans[channel] / (1 - channelMeans[channel]));
+      float mean = Math.max(LEAST_MEAN, Math.min(1 - LEAST_MEAN, channelMeans[channel]));
+      logits[channel] = (float) Math.log(mean / (1 - mean));
     }
     head.bias().getArray().set(logits);
   }

@@ -6,13 +6,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -62,9 +63,11 @@ record Checkpoint(String identity, int epoch, long step, SortedMap<String, float
   /**
    * Reads a checkpoint.
    *
+   * @param names the vectors that it must hold
    * @throws IOException if the file is no checkpoint, damaged, or of another identity
    */
-  static Checkpoint read(Path file, String identity) throws IOException {
+  static Checkpoint read(Path file, String identity, Set<String> names) throws IOException {
+    long size = Files.size(file);
     var checksum = new CRC32();
     try (var bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         var in = new DataInputStream(new CheckedInputStream(bytes, checksum))) {
@@ -78,22 +81,33 @@ record Checkpoint(String identity, int epoch, long step, SortedMap<String, float
       long step = in.readLong();
       var vectors = new TreeMap<String, float[]>();
       for (int left = in.readInt(); left > 0; left--) {
-        vectors.put(in.readUTF(), readFloats(in));
+        vectors.put(in.readUTF(), readFloats(in, size));
       }
       long expected = checksum.getValue();
       if (in.readLong() != expected) {
         throw unusable(file, "its checksum does not match");
       }
+      if (!vectors.keySet().equals(names)) {
+        throw unusable(file, "it holds the vectors %s, not %s".formatted(vectors.keySet(), names));
+      }
       return new Checkpoint(identity, epoch, step, vectors);
-    } catch (EOFException | BufferUnderflowException e) {
+    } catch (EOFException e) {
       throw unusable(file, "it ends too early");
+    } catch (UTFDataFormatException e) {
+      throw unusable(file, "a name in it is damaged");
     }
   }
 
-  private static float[] readFloats(DataInputStream in) throws IOException {
-    var values = new float[in.readInt()];
-    var bytes = ByteBuffer.wrap(in.readNBytes(values.length * Float.BYTES));
-    bytes.asFloatBuffer().get(values);
+  /** A length that exceeds the file is refused before memory of that length is allocated. */
+  private static float[] readFloats(DataInputStream in, long fileSize) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > Math.min(fileSize, Integer.MAX_VALUE) / Float.BYTES) {
+      throw new EOFException();
+    }
+    var values = new float[length];
+    var bytes = new byte[length * Float.BYTES];
+    in.readFully(bytes);
+    ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
     return values;
   }
 

@@ -19,6 +19,7 @@ import io.engram.trainer.optimise.MovingAverage;
 import io.engram.trainer.optimise.ParameterVector;
 import io.engram.trainer.optimise.WarmupCosine;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -127,6 +128,11 @@ final class HeatmapTrainer implements AutoCloseable {
         "average", averagedWeights,
         "mean", optimiser.mean(),
         "square", optimiser.square());
+  }
+
+  /** Names of the vectors that a checkpoint must hold. */
+  Set<String> stateNames() {
+    return state().keySet();
   }
 
   /** The state after the given epoch. */

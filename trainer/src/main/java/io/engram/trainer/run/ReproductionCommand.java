@@ -14,8 +14,17 @@ final class ReproductionCommand {
     var command =
         "engram train --dataset VISCHEMA_PLUS --preset %s --seed %d --epochs %d"
             .formatted(config.preset(), config.seed(), config.epochs());
+    if (!hasPresetVersion(config)) {
+      command += " --model-version " + config.version();
+    }
     return new Manifest.Training(
         config.preset(), config.seed(), command, ConfigJson.settings(config));
+  }
+
+  private static boolean hasPresetVersion(TrainingConfig config) {
+    return Presets.find(config.preset())
+        .filter(preset -> preset.version().equals(config.version()))
+        .isPresent();
   }
 
   /** About how long it takes on two cores; never measured, so that a model card does not vary. */

@@ -1,5 +1,6 @@
 package io.engram.trainer.run;
 
+import io.engram.model.bundle.Manifest;
 import io.engram.trainer.augment.Augmentation;
 import io.engram.trainer.augment.BatchPlan;
 import io.engram.trainer.loss.CorrelationLoss;
@@ -33,6 +34,9 @@ public record TrainingConfig(
     Augmentation augmentation) {
 
   public TrainingConfig {
+    // The manifest would refuse these only after the training.
+    Manifest.requireName(preset);
+    Manifest.requireVersion(version);
     requirePositive("epochs", epochs);
     requirePositive("batchSize", batchSize);
     requirePositive("threads", threads);

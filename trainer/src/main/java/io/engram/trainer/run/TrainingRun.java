@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /**
- * Trains a model. Every method blocks until the training ends; interrupting its thread ends it
- * early, with the last epoch's checkpoint in place.
+ * Trains a model. Every method blocks until the training ends. Asked to stop, it ends before its
+ * next step, with the last epoch's checkpoint in place; its thread must not be interrupted, which
+ * could hit it in the middle of a write.
  */
 public final class TrainingRun {
 
@@ -29,6 +31,7 @@ public final class TrainingRun {
   private final DatasetDirectory dataset;
   private final RunDirectory directory;
   private final TrainingListener listener;
+  private final BooleanSupplier stopRequested;
   private final ExecutorService workers;
 
   private TrainingRun(
@@ -36,11 +39,13 @@ public final class TrainingRun {
       DatasetDirectory dataset,
       RunDirectory directory,
       TrainingListener listener,
+      BooleanSupplier stopRequested,
       ExecutorService workers) {
     this.config = config;
     this.dataset = dataset;
     this.directory = directory;
     this.listener = listener;
+    this.stopRequested = stopRequested;
     this.workers = workers;
   }
 
@@ -49,53 +54,82 @@ public final class TrainingRun {
    *
    * @param runDirectory where everything is written; made if missing, refused if a training is
    *     there
+   * @param stopRequested whether to stop; asked before each step and before the export
    * @throws IOException if the run directory cannot be used
    * @throws InvalidDatasetException if an image cannot be decoded
    * @throws DivergedException if the loss stops being a number
    * @throws ExportFailedException if the trained network does not survive export
+   * @throws TrainingStoppedException if it was asked to stop; it can be resumed
    */
   public static TrainingResult start(
-      TrainingConfig config, DatasetDirectory dataset, Path runDirectory, TrainingListener listener)
-      throws IOException, InvalidDatasetException, ExportFailedException, InterruptedException {
+      TrainingConfig config,
+      DatasetDirectory dataset,
+      Path runDirectory,
+      TrainingListener listener,
+      BooleanSupplier stopRequested)
+      throws IOException,
+          InvalidDatasetException,
+          ExportFailedException,
+          TrainingStoppedException,
+          InterruptedException {
     var directory = new RunDirectory(runDirectory);
     directory.create(config);
-    return run(config, dataset, directory, listener);
+    return run(config, dataset, directory, listener, stopRequested);
   }
 
   /**
    * Goes on with the training in {@code runDirectory} after its last completed epoch; gives the
    * same model as a training that was never interrupted.
    *
+   * @param stopRequested whether to stop; asked before each step and before the export
    * @throws IOException if there is no training, or one of another configuration or data set
    * @throws InvalidDatasetException if an image cannot be decoded
    * @throws DivergedException if the loss stops being a number
    * @throws ExportFailedException if the trained network does not survive export
+   * @throws TrainingStoppedException if it was asked to stop; it can be resumed
    */
   public static TrainingResult resume(
-      TrainingConfig config, DatasetDirectory dataset, Path runDirectory, TrainingListener listener)
-      throws IOException, InvalidDatasetException, ExportFailedException, InterruptedException {
+      TrainingConfig config,
+      DatasetDirectory dataset,
+      Path runDirectory,
+      TrainingListener listener,
+      BooleanSupplier stopRequested)
+      throws IOException,
+          InvalidDatasetException,
+          ExportFailedException,
+          TrainingStoppedException,
+          InterruptedException {
     var directory = new RunDirectory(runDirectory);
     directory.requireSame(config);
-    return run(config, dataset, directory, listener);
+    return run(config, dataset, directory, listener, stopRequested);
   }
 
   private static TrainingResult run(
       TrainingConfig config,
       DatasetDirectory dataset,
       RunDirectory directory,
-      TrainingListener listener)
-      throws IOException, InvalidDatasetException, ExportFailedException, InterruptedException {
+      TrainingListener listener,
+      BooleanSupplier stopRequested)
+      throws IOException,
+          InvalidDatasetException,
+          ExportFailedException,
+          TrainingStoppedException,
+          InterruptedException {
     var workers = Executors.newFixedThreadPool(config.threads());
     try {
       var everyone = new Listeners(List.of(new RunRecord(directory), listener));
-      return new TrainingRun(config, dataset, directory, everyone, workers).train();
+      return new TrainingRun(config, dataset, directory, everyone, stopRequested, workers).train();
     } finally {
       workers.shutdownNow();
     }
   }
 
   private TrainingResult train()
-      throws IOException, InvalidDatasetException, ExportFailedException, InterruptedException {
+      throws IOException,
+          InvalidDatasetException,
+          ExportFailedException,
+          TrainingStoppedException,
+          InterruptedException {
     listener.reading(dataset.names().size());
     var fingerprint = DataFingerprint.of(dataset);
     var reader = new PairReader(dataset, workers);
@@ -121,6 +155,7 @@ public final class TrainingRun {
         trainer.checkpoint(fingerprint, epoch).write(directory.checkpoint());
         listener.epochEnded(new TrainingListener.EpochEnded(epoch, loss, figures, left.now()));
       }
+      stopIfRequested();
       return export(trainer, validation, training.size(), fingerprint, baseline);
     }
   }
@@ -129,23 +164,30 @@ public final class TrainingRun {
     if (!Files.exists(directory.checkpoint())) {
       return 0;
     }
-    var checkpoint = Checkpoint.read(directory.checkpoint(), fingerprint);
+    var checkpoint = Checkpoint.read(directory.checkpoint(), fingerprint, trainer.stateNames());
     trainer.restore(checkpoint);
     return checkpoint.epoch();
   }
 
   /** Returns the mean loss. */
   private double trainEpoch(HeatmapTrainer trainer, List<Pair> training, int epoch, TimeLeft left)
-      throws InterruptedException {
+      throws InterruptedException, TrainingStoppedException {
     var stream = new BatchStream(training, config.batchPlan(), config.seed(), epoch, workers);
     int batches = BatchStream.batches(training.size(), config.batchSize());
     double sum = 0;
     for (int step = 1; step <= batches; step++) {
+      stopIfRequested();
       float loss = trainer.step(stream.next());
       sum += loss;
       listener.stepped(new TrainingListener.Stepped(epoch, step, loss, left.afterStep()));
     }
     return sum / batches;
+  }
+
+  private void stopIfRequested() throws TrainingStoppedException {
+    if (stopRequested.getAsBoolean()) {
+      throw new TrainingStoppedException(directory.path());
+    }
   }
 
   private TrainingResult export(

@@ -88,6 +88,16 @@ class LightNetworkTest {
   }
 
   @Test
+  void shouldStartAtFiniteHeatmapsWhenAChannelIsBlankOrFull() {
+    var network = TestNetwork.random(manager, 2);
+    network.startAt(new float[] {0, 1});
+    var photographs = manager.randomUniform(0, 1, new Shape(1, 3, 64, 64));
+    for (float logit : network.apply(photographs, false).toFloatArray()) {
+      assertThat(logit).isFinite();
+    }
+  }
+
+  @Test
   void shouldRefuseSizesThatDoNotHalveFiveTimes() {
     assertThatThrownBy(() -> new LightNetwork(100, 24, 0))
         .isInstanceOf(IllegalArgumentException.class)

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class CheckpointTest {
 
   @Test
   void shouldComeBackToTheBit() throws Exception {
-    var read = Checkpoint.read(file, "data");
+    var read = read("data");
     assertThat(read.epoch()).isEqualTo(3);
     assertThat(read.step()).isEqualTo(105);
     assertThat(read.vectors().get("weights")).containsExactly(-0f, Float.MIN_VALUE, 1.5f);
@@ -35,7 +37,7 @@ class CheckpointTest {
   @Test
   void shouldReplaceAnOlderOneAndLeaveNothingElse() throws Exception {
     checkpoint(4, 7).write(file);
-    assertThat(Checkpoint.read(file, "data").epoch()).isEqualTo(4);
+    assertThat(read("data").epoch()).isEqualTo(4);
     assertThat(directory).isDirectoryNotContaining("glob:**.new");
   }
 
@@ -43,12 +45,12 @@ class CheckpointTest {
   void shouldKeepTheOlderOneWhenWritingFails() throws Exception {
     Files.createDirectory(directory.resolve("checkpoint.bin.new"));
     assertThatThrownBy(() -> checkpoint(4, 7).write(file)).isInstanceOf(IOException.class);
-    assertThat(Checkpoint.read(file, "data").epoch()).isEqualTo(3);
+    assertThat(read("data").epoch()).isEqualTo(3);
   }
 
   @Test
   void shouldRefuseWhatBelongsElsewhere() {
-    assertThatThrownBy(() -> Checkpoint.read(file, "other"))
+    assertThatThrownBy(() -> read("other"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("another data set");
   }
@@ -58,7 +60,7 @@ class CheckpointTest {
     var bytes = Files.readAllBytes(file);
     bytes[bytes.length - 12] ^= 1;
     Files.write(file, bytes);
-    assertThatThrownBy(() -> Checkpoint.read(file, "data"))
+    assertThatThrownBy(() -> read("data"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("checksum does not match");
   }
@@ -67,9 +69,32 @@ class CheckpointTest {
   void shouldRefuseATruncatedFile() throws Exception {
     var bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> Checkpoint.read(file, "data"))
+    assertThatThrownBy(() -> read("data"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("checkpoint.bin cannot be resumed from");
+  }
+
+  @Test
+  void shouldRefuseALengthBeyondTheFileBeforeAllocatingIt() throws Exception {
+    var bytes = Files.readAllBytes(file);
+    int lengthAt = bytes.length - Long.BYTES - 3 * Float.BYTES - Integer.BYTES;
+    for (int length : new int[] {Integer.MAX_VALUE, -1}) {
+      Files.write(file, ByteBuffer.wrap(bytes).putInt(lengthAt, length).array());
+      assertThatThrownBy(() -> read("data"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("it ends too early");
+    }
+  }
+
+  @Test
+  void shouldRefuseACheckpointWithoutAVector() {
+    assertThatThrownBy(() -> Checkpoint.read(file, "data", Set.of("average")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it holds the vectors [weights], not [average]");
+  }
+
+  private Checkpoint read(String identity) throws IOException {
+    return Checkpoint.read(file, identity, Set.of("weights"));
   }
 
   private static Checkpoint checkpoint(int epoch, float... weights) {

@@ -51,5 +51,16 @@ class PresetsTest {
     assertThatThrownBy(() -> Presets.light().withEpochs(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("epochs must be >= 1, was 0");
+    assertThatThrownBy(() -> Presets.light().withVersion("two point oh"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("version 'two point oh' must match");
+  }
+
+  @Test
+  void shouldTellHowToTrainTheSameModelAgain() {
+    assertThat(ReproductionCommand.of(Presets.light()).command())
+        .isEqualTo("engram train --dataset VISCHEMA_PLUS --preset light --seed 1 --epochs 30");
+    assertThat(ReproductionCommand.of(Presets.light().withVersion("1.1.0")).command())
+        .endsWith("--epochs 30 --model-version 1.1.0");
   }
 }

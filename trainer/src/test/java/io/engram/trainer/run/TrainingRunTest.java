@@ -11,13 +11,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingRunTest {
 
   private static final TrainingListener NOBODY = new TrainingListener() {};
+  private static final BooleanSupplier NEVER = () -> false;
 
   @TempDir static Path data;
   private static DatasetDirectory dataset;
@@ -42,7 +47,8 @@ class TrainingRunTest {
               public void epochEnded(EpochEnded event) {
                 losses.add(event.loss());
               }
-            });
+            },
+            NEVER);
 
     assertThat(losses).hasSize(12);
     assertThat(losses.get(11)).isLessThan(0.75 * losses.get(0));
@@ -66,24 +72,42 @@ class TrainingRunTest {
   void shouldResumeAsIfNeverInterrupted() throws Exception {
     var whole = directory.resolve("whole");
     var broken = directory.resolve("broken");
-    TrainingRun.start(TinyTraining.config(3), dataset, whole, NOBODY);
+    TrainingRun.start(TinyTraining.config(3), dataset, whole, NOBODY, NEVER);
     assertThatThrownBy(
-            () -> TrainingRun.start(TinyTraining.config(3), dataset, broken, stopAfter(2)))
+            () ->
+                TrainingRun.start(TinyTraining.config(3), dataset, broken, powerCutAfter(2), NEVER))
         .hasMessage("power cut");
     assertThat(broken.resolve("bundle")).doesNotExist();
-    TrainingRun.resume(TinyTraining.config(3), dataset, broken, NOBODY);
+    TrainingRun.resume(TinyTraining.config(3), dataset, broken, NOBODY, NEVER);
 
-    for (var file : new String[] {"checkpoint.bin", "metrics.csv", "bundle/manifest.json"}) {
-      assertThat(broken.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
-    }
-    assertThat(ModelBundle.open(broken.resolve("bundle")).read(Precision.FP32))
-        .isEqualTo(ModelBundle.open(whole.resolve("bundle")).read(Precision.FP32));
+    assertSameTraining(broken, whole);
+  }
+
+  /** Two steps an epoch: the third is the second epoch's first, the fifth would be the export. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void shouldStopWhenAskedAndResumeAsIfNeverStopped(int question) throws Exception {
+    var whole = directory.resolve("whole");
+    var stopped = directory.resolve("stopped");
+    TrainingRun.start(TinyTraining.config(2), dataset, whole, NOBODY, NEVER);
+    var asked = new AtomicInteger();
+    BooleanSupplier stop = () -> asked.incrementAndGet() == question;
+    assertThatThrownBy(
+            () -> TrainingRun.start(TinyTraining.config(2), dataset, stopped, NOBODY, stop))
+        .isInstanceOf(TrainingStoppedException.class)
+        .hasMessageContaining("resume it");
+    assertThat(stopped.resolve("checkpoint.bin")).exists();
+    assertThat(stopped.resolve("bundle")).doesNotExist();
+    TrainingRun.resume(TinyTraining.config(2), dataset, stopped, NOBODY, NEVER);
+
+    assertSameTraining(stopped, whole);
   }
 
   @Test
   void shouldNotWriteOverAnotherTraining() throws Exception {
     new RunDirectory(directory).create(TinyTraining.config(3));
-    assertThatThrownBy(() -> TrainingRun.start(TinyTraining.config(3), dataset, directory, NOBODY))
+    assertThatThrownBy(
+            () -> TrainingRun.start(TinyTraining.config(3), dataset, directory, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already holds a training; resume it");
   }
@@ -91,19 +115,29 @@ class TrainingRunTest {
   @Test
   void shouldNotResumeWithAnotherConfiguration() throws Exception {
     new RunDirectory(directory).create(TinyTraining.config(3));
-    assertThatThrownBy(() -> TrainingRun.resume(TinyTraining.config(4), dataset, directory, NOBODY))
+    assertThatThrownBy(
+            () -> TrainingRun.resume(TinyTraining.config(4), dataset, directory, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("differs from the configuration asked for");
   }
 
   @Test
   void shouldNotResumeWhatNeverStarted() {
-    assertThatThrownBy(() -> TrainingRun.resume(TinyTraining.config(3), dataset, directory, NOBODY))
+    assertThatThrownBy(
+            () -> TrainingRun.resume(TinyTraining.config(3), dataset, directory, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no training to resume");
   }
 
-  private static TrainingListener stopAfter(int epoch) {
+  private static void assertSameTraining(Path one, Path other) throws Exception {
+    for (var file : new String[] {"checkpoint.bin", "metrics.csv", "bundle/manifest.json"}) {
+      assertThat(one.resolve(file)).hasSameBinaryContentAs(other.resolve(file));
+    }
+    assertThat(ModelBundle.open(one.resolve("bundle")).read(Precision.FP32))
+        .isEqualTo(ModelBundle.open(other.resolve("bundle")).read(Precision.FP32));
+  }
+
+  private static TrainingListener powerCutAfter(int epoch) {
     return new TrainingListener() {
       @Override
       public void stepped(Stepped event) {
