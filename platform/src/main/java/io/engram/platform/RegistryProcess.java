@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 record RegistryProcess(Process process, Path output) implements AutoCloseable {
   private static final int TAIL_LINES = 20;
-  private static final int SECONDS_TO_STOP = 5;
+  private static final int SECONDS_TO_STOP = 30;
 
   static RegistryProcess launch(RegistryInstallation installation, String host, int port, Path data)
       throws PlatformStartException {
@@ -29,7 +29,7 @@ record RegistryProcess(Process process, Path output) implements AutoCloseable {
             "-Xmx256m",
             "-Dquarkus.http.host=" + host,
             "-Dquarkus.http.port=" + port,
-            "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + data.resolve("registry"),
+            "-Dquarkus.datasource.jdbc.url=" + database(data),
             "-Dquarkus.datasource.jdbc.min-size=1",
             "-Dquarkus.datasource.jdbc.initial-size=1",
             "-cp",
@@ -49,6 +49,11 @@ record RegistryProcess(Process process, Path output) implements AutoCloseable {
           "Check that " + java + " is there and that memory is left",
           e);
     }
+  }
+
+  /** What is registered is on disk at once, so that no way of ending the process loses it. */
+  private static String database(Path data) {
+    return "jdbc:h2:file:" + data.resolve("registry") + ";WRITE_DELAY=0";
   }
 
   boolean isAlive() {

@@ -37,6 +37,27 @@ class EmbeddedPlatformIT {
   }
 
   @Test
+  void shouldKeepSchemasThoughTheRegistryWasKilled() throws Exception {
+    PlatformConfig config = PlatformConfig.ephemeral().withDataDirectory(directory);
+
+    try (EmbeddedPlatform first = EmbeddedPlatform.start(config)) {
+      apply(first);
+      assertThat(killRegistries()).isEqualTo(1);
+    }
+    try (EmbeddedPlatform second = EmbeddedPlatform.start(config)) {
+      assertThat(apply(second).lines()).allMatch(line -> line.outcome() == Outcome.PRESENT);
+    }
+  }
+
+  private long killRegistries() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains(directory.toString()))
+        .filter(ProcessHandle::destroyForcibly)
+        .count();
+  }
+
+  @Test
   void shouldDeleteTemporaryData() throws Exception {
     DataDirectory data = DataDirectory.open(Optional.empty(), "test");
     Files.createDirectories(data.path().resolve("a/b"));
