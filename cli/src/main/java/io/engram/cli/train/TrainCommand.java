@@ -1,15 +1,23 @@
 package io.engram.cli.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.run.ConfigJson;
+import io.engram.trainer.run.DeviceChoice;
 import io.engram.trainer.run.Presets;
 import io.engram.trainer.run.TrainingConfig;
 import io.engram.trainer.run.TrainingResult;
 import io.engram.trainer.run.TrainingRun;
 import io.engram.trainer.run.TrainingStoppedException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +56,25 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--preset",
       defaultValue = "light",
       paramLabel = "NAME",
-      description = "Which network and recipe. Default: ${DEFAULT-VALUE}.")
+      completionCandidates = PresetNames.class,
+      description =
+          "Which network and recipe: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private String preset;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A configuration instead of a preset, such as the config.json of another run.")
+  private Path configFile;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "Another value for a setting, such as optimiser.rate=0.001 or network.kind=u-net. Can be"
+            + " repeated; config.json of any run shows all names."
+      })
+  private Map<String, String> changes = new LinkedHashMap<>();
 
   @Option(
       names = "--seed",
@@ -67,9 +92,18 @@ public final class TrainCommand implements Callable<Integer> {
   private String version;
 
   @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "NAME",
+      description =
+          "What computes: auto takes a GPU where there is one, cpu and gpu insist."
+              + " Default: ${DEFAULT-VALUE}.")
+  private DeviceChoice device;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run's folder. Default: runs/PRESET.")
+      description = "The run's folder. Default: runs/ and the preset's name.")
   private Path out;
 
   @Option(names = "--resume", description = "Go on with the training in the run's folder.")
@@ -84,12 +118,12 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TrainingConfig config = config();
     DatasetDirectory data = DatasetDirectory.open(dataset);
-    Path run = out == null ? Path.of("runs", preset) : out;
+    Path run = out == null ? Path.of("runs", config.preset()) : out;
     try (var progress = new TrainingProgress(console)) {
       TrainingResult result =
           resume
-              ? TrainingRun.resume(config, data, run, progress, stop::isRaised)
-              : TrainingRun.start(config, data, run, progress, stop::isRaised);
+              ? TrainingRun.resume(config, device, data, run, progress, stop::isRaised)
+              : TrainingRun.start(config, device, data, run, progress, stop::isRaised);
       progress.summarize(result);
       return ExitCode.OK;
     } catch (TrainingStoppedException e) {
@@ -98,17 +132,44 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingConfig config() {
-    TrainingConfig config =
-        Presets.find(preset)
-            .orElseThrow(
-                () -> usage("Unknown preset '" + preset + "'. Presets: " + Presets.names()));
+  private TrainingConfig config() throws IOException {
     try {
-      config = seed == null ? config : config.withSeed(seed);
-      config = epochs == null ? config : config.withEpochs(epochs);
-      return version == null ? config : config.withVersion(version);
+      device.require();
+      return ConfigJson.with(base(), settings());
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
+    }
+  }
+
+  private TrainingConfig base() throws IOException {
+    if (configFile != null) {
+      return ConfigJson.read(configFile);
+    }
+    return Presets.find(preset)
+        .orElseThrow(() -> usage("Unknown preset '" + preset + "'. Presets: " + Presets.names()));
+  }
+
+  private Map<String, JsonNode> settings() {
+    var settings = new LinkedHashMap<String, JsonNode>();
+    changes.forEach((name, value) -> settings.put(name, ConfigJson.value(value)));
+    put(settings, "seed", seed);
+    put(settings, "epochs", epochs);
+    put(settings, "version", version == null ? null : TextNode.valueOf(version).toString());
+    return settings;
+  }
+
+  private static void put(Map<String, JsonNode> settings, String name, Object value) {
+    if (value != null) {
+      settings.put(name, ConfigJson.value(value.toString()));
+    }
+  }
+
+  /** For the help text. */
+  static final class PresetNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    PresetNames() {
+      super(Presets.names());
     }
   }
 

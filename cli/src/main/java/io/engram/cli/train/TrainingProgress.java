@@ -4,6 +4,7 @@ import io.engram.cli.console.Console;
 import io.engram.trainer.evaluate.Evaluation;
 import io.engram.trainer.run.TrainingListener;
 import io.engram.trainer.run.TrainingResult;
+import io.engram.trainer.strategy.Losses;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -14,6 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Shows a training: a bar over all steps on a terminal, and a line for each epoch. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
   private static final int WIDTH = 79;
+  private static final String ERASE_LINE = "\r\u001b[2K";
 
   private final Console console;
   private ProgressBar bar;
@@ -52,23 +54,38 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
               " epoch %d/%d  loss %.3f  %s left",
               event.epoch(),
               epochs,
-              event.loss(),
+              event.losses().generator(),
               time(event.left())));
     }
   }
 
   @Override
   public void epochEnded(EpochEnded event) {
-    String line =
+    eraseBar();
+    console.say(
         String.format(
             Locale.ROOT,
-            "epoch %3d/%d  loss %.4f  %s  %s left",
+            "epoch %3d/%d  loss %s  %s  %s left",
             event.epoch(),
             epochs,
-            event.loss(),
+            losses(event.losses()),
             figures(event.validation()),
-            time(event.left()));
-    console.say(console.terminal() ? "\r\u001b[2K" + line : line);
+            time(event.left())));
+    event.collapse().ifPresent(collapse -> console.say("Collapse: " + collapse.message()));
+  }
+
+  private static String losses(Losses losses) {
+    return losses
+        .contest()
+        .map(
+            contest ->
+                String.format(
+                    Locale.ROOT,
+                    "%.4f (adversarial %.3f, discriminator %.3f)",
+                    losses.generator(),
+                    contest.generator(),
+                    contest.discriminator()))
+        .orElseGet(() -> String.format(Locale.ROOT, "%.4f", losses.generator()));
   }
 
   /** Prints what came out. */
@@ -83,6 +100,15 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     if (bar != null) {
       bar.close();
       bar = null;
+      eraseBar();
+    }
+  }
+
+  /** The bar is drawn again below what is said next. */
+  private void eraseBar() {
+    if (console.terminal()) {
+      console.err().print(ERASE_LINE);
+      console.err().flush();
     }
   }
 

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the name that somebody most likely meant: the one of least edit distance. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The nearest of {@code names}, which must not be empty; the first in order among equals. */
-  static String to(String given, Collection<String> names) {
+  public static String to(String given, Collection<String> names) {
     return names.stream()
         .sorted()
         .min(Comparator.comparingInt(name -> distance(given, name)))

@@ -17,7 +17,7 @@ import io.engram.trainer.evaluate.Evaluation;
 import io.engram.trainer.evaluate.Evaluator;
 import io.engram.trainer.evaluate.HeatmapPredictor;
 import io.engram.trainer.evaluate.NetworkPredictor;
-import io.engram.trainer.network.HeatmapNetwork;
+import io.engram.trainer.network.HeatmapModel;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ public final class BundleExport {
    * @throws ExportFailedException if the file does not answer as the network does
    */
   public Exported export(
-      HeatmapNetwork network,
+      HeatmapModel network,
       NetworkPredictor reference,
       ModelDescription description,
       Path candidate,

@@ -1,6 +1,6 @@
 package io.engram.trainer.export;
 
-import io.engram.trainer.network.HeatmapNetwork;
+import io.engram.trainer.network.HeatmapModel;
 import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.GraphBuilder.Attribute;
 import io.engram.trainer.onnx.schema.ModelProto;
@@ -34,21 +34,21 @@ public final class OnnxExporter {
   /**
    * Returns the bytes of the model file. Equal weights and arguments give equal bytes.
    *
-   * @param network initialised; its weights are read, not changed
+   * @param model initialised; its weights are read, not changed
    * @param metadata what the file says about itself, such as {@code name} and {@code version}
    */
-  public static byte[] export(HeatmapNetwork network, Map<String, String> metadata) {
+  public static byte[] export(HeatmapModel model, Map<String, String> metadata) {
     var graph = new GraphBuilder();
-    int side = network.inputSide();
+    int side = model.inputSide();
     var image = graph.input(INPUT, DataType.UINT8, side, side, 3);
     var floats = List.of(Attribute.ofNumber("to", DataType.FLOAT.getNumber()));
     var planes = List.of(Attribute.of("perm", 0, 3, 1, 2));
     var pixels = graph.node("Transpose", planes, graph.node("Cast", floats, image));
     var photographs = graph.node("Div", pixels, graph.scalar(255));
-    var heatmaps = network.writeHeatmapsTo(graph, photographs);
+    var heatmaps = model.writeHeatmapsTo(graph, photographs);
     graph.output(OUTPUT, heatmaps, DataType.FLOAT, 2, side, side);
 
-    var model =
+    var file =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
             .setProducerName("engram")
@@ -57,8 +57,8 @@ public final class OnnxExporter {
     new TreeMap<>(metadata)
         .forEach(
             (key, value) ->
-                model.addMetadataProps(
+                file.addMetadataProps(
                     StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return model.build().toByteArray();
+    return file.build().toByteArray();
   }
 }

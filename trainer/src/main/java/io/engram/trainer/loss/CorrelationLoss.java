@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import io.engram.trainer.dataset.SchemaChannel;
+import io.engram.trainer.network.MapCoding;
 
 /**
  * {@code d mean|p - y| + sum w (1 - rho(p, y)) / sum w} over the true schema, the false schema and
@@ -23,6 +24,17 @@ public record CorrelationLoss(float distance, float trueSchema, float falseSchem
   private static final float BLANK_BELOW = SchemaChannel.BLANK_BELOW / 255f;
   private static final float TINY = 1e-6f;
   private static final int[] PIXELS = {2};
+
+  public CorrelationLoss {
+    if (!(distance >= 0 && trueSchema >= 0 && falseSchema >= 0 && sum >= 0)) {
+      throw new IllegalArgumentException("the factors of a correlation loss must be >= 0");
+    }
+  }
+
+  @Override
+  public boolean accepts(MapCoding coding) {
+    return coding == MapCoding.TWO_CHANNEL;
+  }
 
   @Override
   public NDArray of(NDArray predicted, NDArray actual) {

@@ -11,29 +11,47 @@ import io.engram.trainer.onnx.GraphBuilder.Attribute;
 import io.engram.trainer.onnx.Value;
 import java.util.List;
 
-/** A square convolution with "same" zero padding, with or without bias. */
+/** A square convolution, with zero padding and with or without bias. */
 final class Convolution extends Layer {
 
   private static final int LANES = 16;
 
+  private final int outputs;
   private final int kernel;
   private final int stride;
+  private final int padding;
   private final Parameter weight;
   private final Parameter bias;
 
-  private Convolution(int in, int out, int kernel, int stride, boolean biased) {
+  private Convolution(int in, int out, int kernel, int stride, int padding, boolean biased) {
+    this.outputs = out;
     this.kernel = kernel;
     this.stride = stride;
+    this.padding = padding;
     weight = declare("weight", Parameter.Type.WEIGHT, out, in, kernel, kernel);
     bias = biased ? declare("bias", Parameter.Type.BIAS, out) : null;
   }
 
+  /** Without bias; an odd kernel and stride 1 keep height and width. */
   static Convolution plain(int in, int out, int kernel, int stride) {
-    return new Convolution(in, out, kernel, stride, false);
+    return new Convolution(in, out, kernel, stride, kernel / 2, false);
   }
 
+  /** With bias; an odd kernel and stride 1 keep height and width. */
   static Convolution biased(int in, int out, int kernel, int stride) {
-    return new Convolution(in, out, kernel, stride, true);
+    return new Convolution(in, out, kernel, stride, kernel / 2, true);
+  }
+
+  /** The same with {@code pixels} of padding on each side. */
+  Convolution padded(int pixels) {
+    var shape = weight.getShape();
+    int in = Math.toIntExact(shape.get(1));
+    return new Convolution(in, outputs, kernel, stride, pixels, bias != null);
+  }
+
+  /** Number of output channels. */
+  int outputs() {
+    return outputs;
   }
 
   Parameter weight() {
@@ -48,10 +66,10 @@ final class Convolution extends Layer {
   @Override
   public NDArray apply(NDArray input, boolean training) {
     var offset = bias == null ? null : bias.getArray();
-    var padding = new Shape(kernel / 2, kernel / 2);
+    var filter = fillLanes(weight.getArray());
+    var margin = new Shape(padding, padding);
     var step = new Shape(stride, stride);
-    return Conv2d.conv2d(fillLanes(input), fillLanes(weight.getArray()), offset, step, padding)
-        .singletonOrThrow();
+    return Conv2d.conv2d(fillLanes(input), filter, offset, step, margin).singletonOrThrow();
   }
 
   /**
@@ -81,7 +99,7 @@ final class Convolution extends Layer {
         List.of(
             Attribute.of("kernel_shape", kernel, kernel),
             Attribute.of("strides", stride, stride),
-            Attribute.of("pads", kernel / 2, kernel / 2, kernel / 2, kernel / 2));
+            Attribute.of("pads", padding, padding, padding, padding));
     var shape = weight.getArray().getShape().getShape();
     var constant = graph.constant(weights, shape);
     return offsets == null

@@ -6,28 +6,47 @@ import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.Value;
 
 /**
- * A layer from photographs {@code [N,3,S,S]} in [0,1] to logits {@code [N,2,s,s]} of the true and
- * the false schema, in this order.
+ * A generator of heatmaps: a layer from photographs {@code [N,3,S,S]} in [0,1] to logits {@code
+ * [N,C,s,s]}, whose sigmoid is a painting as {@link MapCoding} says.
  */
-public abstract class HeatmapNetwork extends Layer {
+public abstract class HeatmapNetwork extends Layer implements HeatmapModel {
 
-  /** Height and width of the photographs, in pixels. */
-  public abstract int inputSide();
+  /** A channel without any schema would start at an infinite logit. */
+  private static final float LEAST_MEAN = 1e-3f;
 
   /** Height and width of the logits, in pixels; divides {@link #inputSide}. */
   public abstract int logitSide();
 
-  /** Lets an untrained network start near these means, in (0,1), per channel. */
-  public abstract void startAt(float[] channelMeans);
+  /** What the paintings show. */
+  public abstract MapCoding coding();
 
-  /** The heatmaps {@code [N,2,side,side]} in [0,1]. */
-  public final NDArray heatmaps(NDArray photographs, int side, boolean training) {
-    return Activation.sigmoid(Bilinear.resize(apply(photographs, training), side));
+  /** The bias of the last layer: one number for each channel of the logits. */
+  abstract NDArray lastBias();
+
+  /** Lets an untrained network start near these means of the heatmaps, in (0,1), per channel. */
+  public final void startAt(float[] heatmapMeans) {
+    var logits = coding().means(heatmapMeans);
+    for (int channel = 0; channel < logits.length; channel++) {
+      float mean = Math.max(LEAST_MEAN, Math.min(1 - LEAST_MEAN, logits[channel]));
+      logits[channel] = (float) Math.log(mean / (1 - mean));
+    }
+    lastBias().set(logits);
   }
 
-  /** Adds operators from photographs in [0,1] to heatmaps of the photographs' size. */
+  /** The paintings {@code [N,C,side,side]} in [0,1]. */
+  public final NDArray paint(NDArray photographs, int side, boolean training) {
+    var logits = apply(photographs, training);
+    return Activation.sigmoid(Bilinear.resize(logits, side));
+  }
+
+  @Override
+  public final NDArray heatmaps(NDArray photographs) {
+    return coding().read(paint(photographs, inputSide(), false), photographs);
+  }
+
+  @Override
   public final Value writeHeatmapsTo(GraphBuilder graph, Value photographs) {
-    var logits = writeTo(graph, photographs);
-    return graph.node("Sigmoid", Bilinear.writeTo(graph, logits, inputSide() / logitSide()));
+    var logits = Bilinear.writeTo(graph, writeTo(graph, photographs), inputSide() / logitSide());
+    return coding().writeTo(graph, graph.node("Sigmoid", logits), photographs);
   }
 }

@@ -20,13 +20,10 @@ import java.util.List;
  *                        head <- decode S/8 <+- decode S/16<+--------------------------
  * </pre>
  */
-public final class LightNetwork extends HeatmapNetwork {
+final class LightNetwork extends HeatmapNetwork {
 
   private static final int CHANNELS = 2;
   private static final int PRIOR_SIDE = 8;
-
-  /** A channel without any schema would start at an infinite logit. */
-  private static final float LEAST_MEAN = 1e-3f;
 
   private static final Shape TWO = new Shape(2, 2);
   private static final Shape NONE = new Shape(0, 0);
@@ -44,20 +41,8 @@ public final class LightNetwork extends HeatmapNetwork {
   private final Convolution head;
   private final LearnedPrior prior;
 
-  /**
-   * Builds the network without weights.
-   *
-   * @param side height and width of the photographs, a multiple of 32
-   * @param width channels of the stem, a multiple of 8; each block doubles them
-   * @param dropoutRate share of the decoder's channels dropped while training
-   */
-  public LightNetwork(int side, int width, float dropoutRate) {
-    if (side % 32 != 0 || side < 32) {
-      throw new IllegalArgumentException("side must be a multiple of 32, was " + side);
-    }
-    if (width < 8 || width % 8 != 0) {
-      throw new IllegalArgumentException("width must be a multiple of 8, was " + width);
-    }
+  /** Builds the network without weights; {@link LightConfig} says what fits. */
+  LightNetwork(int side, int width, float dropoutRate) {
     this.side = side;
     int narrow = 2 * width;
     int middle = 4 * width;
@@ -89,13 +74,13 @@ public final class LightNetwork extends HeatmapNetwork {
   }
 
   @Override
-  public void startAt(float[] channelMeans) {
-    var logits = new float[CHANNELS];
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      float mean = Math.max(LEAST_MEAN, Math.min(1 - LEAST_MEAN, channelMeans[channel]));
-      logits[channel] = (float) Math.log(mean / (1 - mean));
-    }
-    head.bias().getArray().set(logits);
+  public MapCoding coding() {
+    return MapCoding.TWO_CHANNEL;
+  }
+
+  @Override
+  NDArray lastBias() {
+    return head.bias().getArray();
   }
 
   @Override

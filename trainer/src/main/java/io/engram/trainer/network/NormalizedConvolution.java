@@ -1,79 +1,69 @@
 package io.engram.trainer.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.norm.BatchNorm;
 import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.Value;
 
-/**
- * A convolution without bias, batch norm (Ioffe and Szegedy, 2015) and, unless it is {@link
- * #linear}, a ReLU. In ONNX the batch norm is folded into the convolution: {@code w' = w g / s} and
- * {@code b' = b - m g / s} with the running mean m and deviation s.
- */
+/** A convolution, its normalisation and its rectifier: the unit that networks are made of. */
 final class NormalizedConvolution extends Layer {
 
-  private static final float MOMENTUM = 0.9f;
-  private static final float EPSILON = 1e-5f;
-
-  private final boolean rectified;
   private final Convolution convolution;
-  private final Parameter gamma;
-  private final Parameter beta;
-  private final Parameter mean;
-  private final Parameter variance;
+  private final Layer normalization;
+  private final Rectifier rectifier;
 
-  private NormalizedConvolution(int in, int out, int kernel, int stride, boolean rectified) {
-    this.rectified = rectified;
-    convolution = addChildBlock("convolution", Convolution.plain(in, out, kernel, stride));
-    gamma = declare("gamma", Parameter.Type.GAMMA, out);
-    beta = declare("beta", Parameter.Type.BETA, out);
-    mean = declare("mean", Parameter.Type.RUNNING_MEAN, out);
-    variance = declare("variance", Parameter.Type.RUNNING_VAR, out);
+  NormalizedConvolution(Convolution convolution, Normalization normalization, Rectifier rectifier) {
+    this.convolution = addChildBlock("convolution", convolution);
+    this.rectifier = rectifier;
+    int channels = convolution.outputs();
+    this.normalization =
+        switch (normalization) {
+          case BATCH -> new BatchNormalization(channels);
+          case INSTANCE -> StandardizingNormalization.instance(channels);
+          case LAYER -> StandardizingNormalization.layer(channels);
+          case NONE -> null;
+        };
+    if (this.normalization != null) {
+      addChildBlock("normalization", this.normalization);
+    }
   }
 
+  /** With batch norm and ReLU. */
   static NormalizedConvolution rectified(int in, int out, int kernel, int stride) {
-    return new NormalizedConvolution(in, out, kernel, stride, true);
+    return of(in, out, kernel, stride, Normalization.BATCH);
   }
 
+  /** With batch norm alone. */
   static NormalizedConvolution linear(int in, int out, int kernel, int stride) {
-    return new NormalizedConvolution(in, out, kernel, stride, false);
+    return new NormalizedConvolution(
+        Convolution.plain(in, out, kernel, stride), Normalization.BATCH, Rectifier.NONE);
+  }
+
+  /** With a normalisation, or else a bias, and ReLU. */
+  static NormalizedConvolution of(
+      int in, int out, int kernel, int stride, Normalization normalization) {
+    var convolution =
+        normalization == Normalization.NONE
+            ? Convolution.biased(in, out, kernel, stride)
+            : Convolution.plain(in, out, kernel, stride);
+    return new NormalizedConvolution(convolution, normalization, Rectifier.RELU);
   }
 
   @Override
   public NDArray apply(NDArray input, boolean training) {
-    var normalized =
-        BatchNorm.batchNorm(
-                convolution.apply(input, training),
-                mean.getArray(),
-                variance.getArray(),
-                gamma.getArray(),
-                beta.getArray(),
-                1,
-                MOMENTUM,
-                EPSILON,
-                training)
-            .singletonOrThrow();
-    return rectified ? Activation.relu(normalized) : normalized;
+    var output = convolution.apply(input, training);
+    return rectifier.apply(normalization == null ? output : normalization.apply(output, training));
   }
 
   @Override
   public Value writeTo(GraphBuilder graph, Value input) {
-    var weights = convolution.weight().getArray().toFloatArray();
-    var scales = gamma.getArray().toFloatArray();
-    var offsets = beta.getArray().toFloatArray();
-    var means = mean.getArray().toFloatArray();
-    var variances = variance.getArray().toFloatArray();
-    int perChannel = weights.length / scales.length;
-    for (int channel = 0; channel < scales.length; channel++) {
-      double scale = scales[channel] / Math.sqrt(variances[channel] + (double) EPSILON);
-      offsets[channel] = (float) (offsets[channel] - means[channel] * scale);
-      for (int i = channel * perChannel; i < (channel + 1) * perChannel; i++) {
-        weights[i] = (float) (weights[i] * scale);
-      }
+    return rectifier.writeTo(graph, writeNormalized(graph, input));
+  }
+
+  private Value writeNormalized(GraphBuilder graph, Value input) {
+    if (normalization instanceof BatchNormalization foldable) {
+      return foldable.writeFolded(graph, convolution, input);
     }
-    var output = convolution.write(graph, input, weights, offsets);
-    return rectified ? graph.node("Relu", output) : output;
+    var output = convolution.writeTo(graph, input);
+    return normalization == null ? output : normalization.writeTo(graph, output);
   }
 }

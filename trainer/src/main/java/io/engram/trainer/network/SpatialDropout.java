@@ -1,7 +1,6 @@
 package io.engram.trainer.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.Value;
@@ -18,6 +17,12 @@ final class SpatialDropout extends Layer {
     this.rate = rate;
   }
 
+  static void requireRate(String name, float rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(name + " must be in [0,1), was " + rate);
+    }
+  }
+
   @Override
   public NDArray apply(NDArray input, boolean training) {
     if (!training || rate == 0) {
@@ -25,7 +30,7 @@ final class SpatialDropout extends Layer {
     }
     var channels = new Shape(input.getShape().get(0), input.getShape().get(1), 1, 1);
     var draws = input.getManager().randomUniform(0, 1, channels);
-    return input.mul(draws.gte(rate).toType(DataType.FLOAT32, false).div(1 - rate));
+    return input.mul(draws.gte(rate).toType(input.getDataType(), false).div(1 - rate));
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Standardization extends Layer {
 
   @Override
   public NDArray apply(NDArray input, boolean training) {
-    return input.sub(mean).divi(deviation);
+    return input.sub(mean).div(deviation);
   }
 
   @Override

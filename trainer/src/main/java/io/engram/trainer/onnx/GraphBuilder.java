@@ -67,6 +67,13 @@ public final class GraphBuilder {
     return constant(TensorProto.DataType.FLOAT, bytes, dimensions);
   }
 
+  /** A constant row of whole numbers, such as a shape. */
+  public Value integers(long... values) {
+    var bytes = littleEndian(values.length * Long.BYTES);
+    bytes.asLongBuffer().put(values);
+    return constant(TensorProto.DataType.INT64, bytes, values.length);
+  }
+
   /** A single number that broadcasts against any shape. */
   public Value scalar(float value) {
     return constant(new float[] {value});
@@ -118,6 +125,16 @@ public final class GraphBuilder {
               .setName(name)
               .setI(value)
               .setType(AttributeProto.AttributeType.INT)
+              .build());
+    }
+
+    /** One number. */
+    public static Attribute of(String name, float value) {
+      return new Attribute(
+          AttributeProto.newBuilder()
+              .setName(name)
+              .setF(value)
+              .setType(AttributeProto.AttributeType.FLOAT)
               .build());
     }
 

@@ -9,13 +9,16 @@ public final class GradientClip {
 
   private GradientClip() {}
 
-  /** Shortens {@code gradient}, in place, to at most {@code limit}; returns its length before. */
+  /**
+   * Shortens {@code gradient}, in place, to at most {@code limit}, if that is > 0; returns its
+   * length before.
+   */
   public static float clip(NDArray gradient, double limit) {
     float length;
     try (var norm = gradient.norm()) {
       length = norm.getFloat();
     }
-    if (length > limit) {
+    if (limit > 0 && length > limit) {
       gradient.muli(limit / length);
     }
     return length;

@@ -93,6 +93,18 @@ public final class ParameterVector {
     return decayedValues;
   }
 
+  /** Adds {@code decay} times the decayed weights to their part of {@code gradient}. */
+  void addDecay(NDArray gradient, double decay) {
+    if (decay > 0) {
+      head(gradient, decayedValues.size()).addi(decayedValues.mul(decay));
+    }
+  }
+
+  /** Whether backward passes reach the trained weights; they do at first. */
+  public void setTrainable(boolean trainable) {
+    trained.forEach(parameter -> parameter.getArray().setRequiresGradient(trainable));
+  }
+
   /** Returns the gradient of {@link #trained} since the last call and sets it to zero. */
   public NDArray takeGradient() {
     var gradients = new NDList();

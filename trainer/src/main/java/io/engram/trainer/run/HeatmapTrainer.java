@@ -1,6 +1,5 @@
 package io.engram.trainer.run;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,94 +11,110 @@ import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
 import io.engram.trainer.augment.Batch;
 import io.engram.trainer.evaluate.NetworkPredictor;
+import io.engram.trainer.network.Discriminator;
 import io.engram.trainer.network.HeatmapNetwork;
-import io.engram.trainer.optimise.AdamW;
-import io.engram.trainer.optimise.GradientClip;
+import io.engram.trainer.network.Layer;
 import io.engram.trainer.optimise.MovingAverage;
 import io.engram.trainer.optimise.ParameterVector;
-import io.engram.trainer.optimise.WarmupCosine;
+import io.engram.trainer.strategy.Adversarial;
+import io.engram.trainer.strategy.AdversarialConfig;
+import io.engram.trainer.strategy.DivergedException;
+import io.engram.trainer.strategy.Example;
+import io.engram.trainer.strategy.Learner;
+import io.engram.trainer.strategy.Losses;
+import io.engram.trainer.strategy.Strategy;
+import io.engram.trainer.strategy.Supervised;
+import io.engram.trainer.strategy.SupervisedConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A network, what changes it, and the average of its weights that is evaluated and exported. Knows
- * neither the architecture nor the data. For one thread; owns native memory until closed.
+ * A generator, the strategy that changes it, and the average of its weights that is evaluated and
+ * exported. Knows neither the architecture nor the data. For one thread; owns native memory until
+ * closed.
  */
 final class HeatmapTrainer implements AutoCloseable {
 
   private final TrainingConfig config;
   private final Engine engine = Engine.getEngine("PyTorch");
-  private final NDManager manager = engine.newBaseManager(Device.cpu());
+  private final NDManager manager;
   private final HeatmapNetwork network;
   private final HeatmapNetwork averaged;
-  private final ParameterVector weights;
+  private final Learner learner;
   private final NDArray averagedWeights;
-  private final AdamW optimiser;
   private final MovingAverage average;
-  private final WarmupCosine schedule;
+  private final Strategy strategy;
   private long step;
 
   /**
    * Starts with first weights drawn from the configuration's seed.
    *
+   * @param device what computes
    * @param channelMeans mean of the true and of the false schema over the training maps
    * @param steps how many steps the training will have
    */
-  HeatmapTrainer(TrainingConfig config, float[] channelMeans, long steps) {
+  HeatmapTrainer(TrainingConfig config, DeviceChoice device, float[] channelMeans, long steps) {
     this.config = config;
     JniUtils.setNumThreads(config.threads());
-    network = initialize(channelMeans);
-    averaged = initialize(channelMeans);
-    weights = ParameterVector.bind(network, manager);
+    manager = engine.newBaseManager(device.device());
+    network = generator(channelMeans);
+    averaged = generator(channelMeans);
+    learner = new Learner(network, config.optimiser(), steps, manager);
     averagedWeights = ParameterVector.bind(averaged, manager).values();
     averaged.freezeParameters(true);
-    var rule = config.optimiser();
-    optimiser = new AdamW(weights, rule.weightDecay(), manager);
-    average = new MovingAverage(averagedWeights, rule.averageDecay());
-    schedule = new WarmupCosine(rule.rate(), rule.warmupSteps(), steps, rule.finalRate());
+    average = new MovingAverage(averagedWeights, config.optimiser().averageDecay());
+    strategy = strategy(steps);
   }
 
-  private HeatmapNetwork initialize(float[] channelMeans) {
-    var fresh = config.network().build();
-    fresh.setInitializer(new SeededInitializer(config.seed()), Parameter.Type.WEIGHT);
-    int side = fresh.inputSide();
-    fresh.initialize(manager, DataType.FLOAT32, new Shape(1, 3, side, side));
-    fresh.startAt(channelMeans);
-    return fresh;
+  private HeatmapNetwork generator(float[] channelMeans) {
+    var generator = config.network().build();
+    int side = generator.inputSide();
+    initialize(generator, config.seed(), new Shape(1, 3, side, side));
+    generator.startAt(channelMeans);
+    return generator;
+  }
+
+  private void initialize(Layer layer, long seed, Shape input) {
+    layer.setInitializer(new SeededInitializer(seed), Parameter.Type.WEIGHT);
+    layer.initialize(manager, DataType.FLOAT32, input);
+  }
+
+  private Strategy strategy(long steps) {
+    if (config.strategy() instanceof SupervisedConfig supervised) {
+      return new Supervised(network, learner, supervised.loss());
+    }
+    var adversarial = (AdversarialConfig) config.strategy();
+    int channels = config.network().maps().channels();
+    int side = config.network().side();
+    var discriminator = new Discriminator(adversarial.discriminator(), channels);
+    // Not the generator's own draws.
+    initialize(discriminator, ~config.seed(), new Shape(1, 3 + channels, side, side));
+    var opponent = new Learner(discriminator, adversarial.optimiser(), steps, manager);
+    return new Adversarial(network, learner, discriminator, opponent, adversarial);
   }
 
   /**
-   * Trains on one batch and returns its loss.
+   * Trains on one batch.
    *
    * @throws DivergedException if loss or gradient are not finite; the trainer is of no use then
    */
-  float step(Batch batch) {
+  Losses step(Batch batch) {
     step++;
     engine.setRandomSeed(Long.hashCode(config.seed() * 1_000_003 + step));
     try (var temporaries = new NDScope()) {
       temporaries.suppressNotUsedWarning();
-      float loss = backpropagate(batch);
-      var gradient = weights.takeGradient();
-      float length = GradientClip.clip(gradient, config.optimiser().gradientLimit());
-      if (!Float.isFinite(loss) || !Float.isFinite(length)) {
-        throw new DivergedException(step, loss, length);
-      }
-      optimiser.step(gradient, schedule.rate(step), step);
-      average.add(weights.values(), step);
-      return loss;
+      var losses = strategy.step(example(batch), step);
+      average.add(learner.weights().values(), step);
+      return losses;
     }
   }
 
-  private float backpropagate(Batch batch) {
+  private Example example(Batch batch) {
     var photographs = planes(batch.photographs(), batch.size(), 3, batch.photographSide());
-    var maps = planes(batch.maps(), batch.size(), 2, batch.mapSide());
-    try (var collector = engine.newGradientCollector()) {
-      var predicted = network.heatmaps(photographs, batch.mapSide(), true);
-      var loss = config.loss().of(predicted, maps);
-      collector.backward(loss);
-      return loss.getFloat();
-    }
+    var heatmaps = planes(batch.maps(), batch.size(), 2, batch.mapSide());
+    var paintings = network.coding().paint(heatmaps, photographs);
+    return new Example(photographs, paintings);
   }
 
   private NDArray planes(float[] values, int images, int channels, int side) {
@@ -116,18 +131,17 @@ final class HeatmapTrainer implements AutoCloseable {
     return new NetworkPredictor(averaged, manager);
   }
 
-  /** Number of trained weights. */
+  /** Number of trained weights of the generator. */
   long size() {
-    return weights.trained().size();
+    return learner.weights().trained().size();
   }
 
   /** Everything that changes during training, by name. */
   private Map<String, NDArray> state() {
-    return Map.of(
-        "weights", weights.values(),
-        "average", averagedWeights,
-        "mean", optimiser.mean(),
-        "square", optimiser.square());
+    var state = new TreeMap<>(learner.state());
+    state.put("average", averagedWeights);
+    state.putAll(strategy.state());
+    return state;
   }
 
   /** Names of the vectors that a checkpoint must hold. */
@@ -145,14 +159,14 @@ final class HeatmapTrainer implements AutoCloseable {
   /** Takes up the state of a checkpoint of the same configuration. */
   void restore(Checkpoint checkpoint) {
     step = checkpoint.step();
-    state()
-        .forEach(
-            (name, array) -> {
-              try (var values = manager.create(checkpoint.vectors().get(name))) {
-                // Not copyTo, which would give the array other memory than its parameters see.
-                array.set(new NDIndex(":"), values);
-              }
-            });
+    state().forEach((name, array) -> set(array, checkpoint.vectors().get(name)));
+  }
+
+  /** Not by copying, which would give the array other memory than its parameters see. */
+  private void set(NDArray array, float[] values) {
+    try (var source = manager.create(values)) {
+      array.set(new NDIndex(":"), source);
+    }
   }
 
   @Override

@@ -2,22 +2,42 @@ package io.engram.trainer.run;
 
 import io.engram.trainer.augment.Augmentation;
 import io.engram.trainer.loss.CorrelationLoss;
+import io.engram.trainer.loss.L1Loss;
+import io.engram.trainer.network.DiscriminatorConfig;
+import io.engram.trainer.network.DiscriminatorConfig.Verdict;
+import io.engram.trainer.network.LightConfig;
+import io.engram.trainer.network.MapCoding;
+import io.engram.trainer.network.Normalization;
+import io.engram.trainer.network.UNetConfig;
+import io.engram.trainer.network.Upsampling;
+import io.engram.trainer.optimise.Adam;
+import io.engram.trainer.optimise.AdamW;
+import io.engram.trainer.optimise.OptimiserConfig;
+import io.engram.trainer.optimise.Schedule;
+import io.engram.trainer.strategy.AdversarialConfig;
+import io.engram.trainer.strategy.SupervisedConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** Trainings that are known to work, by name. */
+/** Trainings to start from, by name. */
 public final class Presets {
+
+  private static final Map<String, Supplier<TrainingConfig>> ALL =
+      new TreeMap<>(Map.of("light", Presets::light, "u-net", Presets::uNet, "gan", Presets::gan));
 
   private Presets() {}
 
-  /** The names, in the order in which to offer them. */
+  /** The names. */
   public static List<String> names() {
-    return List.of("light");
+    return List.copyOf(ALL.keySet());
   }
 
   /** The preset of this name, if there is one. */
   public static Optional<TrainingConfig> find(String name) {
-    return name.equals("light") ? Optional.of(light()) : Optional.empty();
+    return Optional.ofNullable(ALL.get(name)).map(Supplier::get);
   }
 
   /** A network of 0.96 million parameters that trains in minutes on two cores. */
@@ -30,9 +50,53 @@ public final class Presets {
         32,
         2,
         32,
-        new NetworkConfig(128, 24, 0.2f),
-        new CorrelationLoss(4, 1, 1, 0.5f),
-        new OptimiserConfig(2e-3, 100, 0.01, 0.05, 2, 0.99),
+        new LightConfig(128, 24, 0.2f),
+        new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
+        new OptimiserConfig(
+            new AdamW(0.9, 0.999, 0.05), 2e-3, new Schedule.WarmupCosine(100, 0.01), 2, 0.99),
         new Augmentation(0.5, 0.7, 0.1, 0.3, 0.1, 0.1));
+  }
+
+  /** The paper's U-Net, learning from people's maps alone. */
+  public static TrainingConfig uNet() {
+    return new TrainingConfig(
+        "u-net",
+        "1.0.0",
+        1,
+        30,
+        8,
+        2,
+        256,
+        new UNetConfig(
+            256,
+            List.of(32, 64, 128, 256, 512),
+            true,
+            Normalization.BATCH,
+            Upsampling.UP_CONVOLUTION,
+            0,
+            MapCoding.RGB),
+        new SupervisedConfig(new L1Loss()),
+        new OptimiserConfig(new Adam(0.5, 0.999, 0), 2e-4, new Schedule.Constant(), 0, 0),
+        new Augmentation(0.5, 1, 0, 0, 0, 0));
+  }
+
+  /** The paper's U-Net as the generator of a conditional GAN. */
+  public static TrainingConfig gan() {
+    var generator = uNet();
+    var discriminator =
+        new DiscriminatorConfig(
+            List.of(64, 128, 256, 512), 4, Normalization.BATCH, Verdict.PATCHES);
+    return new TrainingConfig(
+        "gan",
+        generator.version(),
+        generator.seed(),
+        generator.epochs(),
+        generator.batchSize(),
+        generator.threads(),
+        generator.lossSide(),
+        generator.network(),
+        new AdversarialConfig(new L1Loss(), 100, discriminator, generator.optimiser()),
+        generator.optimiser(),
+        generator.augmentation());
   }
 }

@@ -2,6 +2,9 @@ package io.engram.trainer.run;
 
 import io.engram.model.bundle.Manifest;
 import io.engram.trainer.augment.BatchStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How to train the same model again, for manifest and model card. */
 final class ReproductionCommand {
@@ -11,20 +14,28 @@ final class ReproductionCommand {
   private ReproductionCommand() {}
 
   static Manifest.Training of(TrainingConfig config) {
+    var settings = ConfigJson.settings(config);
     var command =
-        "engram train --dataset VISCHEMA_PLUS --preset %s --seed %d --epochs %d"
-            .formatted(config.preset(), config.seed(), config.epochs());
-    if (!hasPresetVersion(config)) {
-      command += " --model-version " + config.version();
-    }
-    return new Manifest.Training(
-        config.preset(), config.seed(), command, ConfigJson.settings(config));
+        new StringBuilder(
+            "engram train --dataset DIR --preset %s --seed %d --epochs %d"
+                .formatted(config.preset(), config.seed(), config.epochs()));
+    changes(config, settings)
+        .forEach(
+            (name, value) ->
+                command.append(
+                    value.matches("[\\w.,:+-]*")
+                        ? " --set %s=%s".formatted(name, value)
+                        : " --set '%s=%s'".formatted(name, value)));
+    return new Manifest.Training(config.preset(), config.seed(), command.toString(), settings);
   }
 
-  private static boolean hasPresetVersion(TrainingConfig config) {
-    return Presets.find(config.preset())
-        .filter(preset -> preset.version().equals(config.version()))
-        .isPresent();
+  /** The settings that differ from those of the preset; a new kind comes with all that it has. */
+  private static Map<String, String> changes(TrainingConfig config, Map<String, String> settings) {
+    var usual = Presets.find(config.preset()).map(ConfigJson::settings).orElse(Map.of());
+    var changes = new TreeMap<>(settings);
+    changes.keySet().removeAll(List.of("preset", "seed", "epochs"));
+    changes.entrySet().removeIf(setting -> setting.getValue().equals(usual.get(setting.getKey())));
+    return changes;
   }
 
   /** About how long it takes on two cores; never measured, so that a model card does not vary. */

@@ -1,6 +1,7 @@
 package io.engram.trainer.run;
 
 import io.engram.trainer.evaluate.Evaluation;
+import io.engram.trainer.strategy.Losses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.util.Locale;
 final class RunRecord implements TrainingListener {
 
   private static final String HEADER =
-      "epoch,loss,l1,correlation_true,correlation_false,correlation_sum,blank_true,blank_false";
+      "epoch,loss,adversarial_loss,discriminator_loss,l1,correlation_true,correlation_false,"
+          + "correlation_sum,blank_true,blank_false";
 
   private final RunDirectory directory;
 
@@ -54,9 +56,10 @@ final class RunRecord implements TrainingListener {
         directory.metrics(),
         String.format(
             Locale.ROOT,
-            "%d,%.6f,%.6f,%.6f,%.6f,%.6f,%d,%d",
+            "%d,%.6f,%s,%.6f,%.6f,%.6f,%.6f,%d,%d",
             event.epoch(),
-            event.loss(),
+            event.losses().generator(),
+            event.losses().contest().map(RunRecord::columns).orElse(","),
             figures.l1(),
             figures.trueSchema(),
             figures.falseSchema(),
@@ -65,7 +68,16 @@ final class RunRecord implements TrainingListener {
             figures.blankFalse()));
     log(
         String.format(
-            Locale.ROOT, "epoch %d: loss %.4f; %s", event.epoch(), event.loss(), text(figures)));
+            Locale.ROOT,
+            "epoch %d: loss %.4f; %s",
+            event.epoch(),
+            event.losses().generator(),
+            text(figures)));
+    event.collapse().ifPresent(collapse -> log("collapse: " + collapse.message()));
+  }
+
+  private static String columns(Losses.Contest contest) {
+    return String.format(Locale.ROOT, "%.6f,%.6f", contest.generator(), contest.discriminator());
   }
 
   @Override

@@ -3,10 +3,15 @@ package io.engram.trainer.run;
 import io.engram.model.bundle.Manifest;
 import io.engram.trainer.augment.Augmentation;
 import io.engram.trainer.augment.BatchPlan;
-import io.engram.trainer.loss.CorrelationLoss;
+import io.engram.trainer.network.MapCoding;
+import io.engram.trainer.network.NetworkConfig;
+import io.engram.trainer.optimise.OptimiserConfig;
+import io.engram.trainer.strategy.AdversarialConfig;
+import io.engram.trainer.strategy.StrategyConfig;
 
 /**
- * Everything that decides what a training gives, besides the data and the kind of machine.
+ * Everything that decides what a training gives, besides the data and the kind of machine. {@link
+ * ConfigJson} is its form as text.
  *
  * @param preset name of the preset it came from, which also names the model
  * @param version version of the model
@@ -16,8 +21,8 @@ import io.engram.trainer.loss.CorrelationLoss;
  * @param threads that compute; sums depend on how they are split, so the figures depend on it
  * @param lossSide height and width at which maps are compared while training
  * @param network what is trained
- * @param loss what it minimises
- * @param optimiser how
+ * @param strategy what it learns from
+ * @param optimiser how it learns
  * @param augmentation how images vary from epoch to epoch
  */
 public record TrainingConfig(
@@ -29,7 +34,7 @@ public record TrainingConfig(
     int threads,
     int lossSide,
     NetworkConfig network,
-    CorrelationLoss loss,
+    StrategyConfig strategy,
     OptimiserConfig optimiser,
     Augmentation augmentation) {
 
@@ -41,60 +46,32 @@ public record TrainingConfig(
     requirePositive("batchSize", batchSize);
     requirePositive("threads", threads);
     requirePositive("lossSide", lossSide);
+    if (!strategy.loss().accepts(network.maps())) {
+      throw new IllegalArgumentException(
+          "strategy.loss compares heatmaps, so network.maps must be two-channel; or choose the loss"
+              + " l1 or mse");
+    }
+    if (strategy instanceof AdversarialConfig adversarial) {
+      requireWholeSize(lossSide, network, "a discriminator looks at photograph and map together");
+      adversarial.discriminator().requireFits(lossSide);
+    }
+    if (network.maps() == MapCoding.COMPOSITION) {
+      requireWholeSize(lossSide, network, "a composition lays the map over the photograph");
+    }
+  }
+
+  private static void requireWholeSize(int lossSide, NetworkConfig network, String reason) {
+    if (lossSide != network.side()) {
+      throw new IllegalArgumentException(
+          "lossSide must be network.side, %d, because %s; it was %d"
+              .formatted(network.side(), reason, lossSide));
+    }
   }
 
   private static void requirePositive(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be >= 1, was " + value);
     }
-  }
-
-  /** The same training with another seed. */
-  public TrainingConfig withSeed(long other) {
-    return new TrainingConfig(
-        preset,
-        version,
-        other,
-        epochs,
-        batchSize,
-        threads,
-        lossSide,
-        network,
-        loss,
-        optimiser,
-        augmentation);
-  }
-
-  /** The same training over another number of epochs. */
-  public TrainingConfig withEpochs(int other) {
-    return new TrainingConfig(
-        preset,
-        version,
-        seed,
-        other,
-        batchSize,
-        threads,
-        lossSide,
-        network,
-        loss,
-        optimiser,
-        augmentation);
-  }
-
-  /** The same training for a model of another version. */
-  public TrainingConfig withVersion(String other) {
-    return new TrainingConfig(
-        preset,
-        other,
-        seed,
-        epochs,
-        batchSize,
-        threads,
-        lossSide,
-        network,
-        loss,
-        optimiser,
-        augmentation);
   }
 
   /** Steps of {@link #batchSize} images, seen from {@link #augmentation}. */

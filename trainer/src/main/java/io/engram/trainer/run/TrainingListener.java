@@ -1,7 +1,10 @@
 package io.engram.trainer.run;
 
 import io.engram.trainer.evaluate.Evaluation;
+import io.engram.trainer.strategy.Collapse;
+import io.engram.trainer.strategy.Losses;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Hears how a training gets on. All calls come from the training's own thread, which waits for
@@ -32,19 +35,25 @@ public interface TrainingListener {
    *
    * @param epoch from 1
    * @param step within the epoch, from 1
-   * @param loss of this step's batch
+   * @param losses of this step's batch
    * @param left time until the end, if it goes on as until now
    */
-  record Stepped(int epoch, int step, float loss, Duration left) {}
+  record Stepped(int epoch, int step, Losses losses, Duration left) {}
 
   /**
    * An epoch is done, measured and saved.
    *
    * @param epoch from 1
-   * @param loss mean over the epoch's steps
+   * @param losses mean over the epoch's steps
    * @param validation of the averaged weights
+   * @param collapse whether one side of a GAN has lost, and with it the training its sense
    */
-  record EpochEnded(int epoch, double loss, Evaluation validation, Duration left) {}
+  record EpochEnded(
+      int epoch,
+      Losses losses,
+      Evaluation validation,
+      Optional<Collapse> collapse,
+      Duration left) {}
 
   /** Called once, before {@code images} photographs and their maps are read. */
   default void reading(int images) {}

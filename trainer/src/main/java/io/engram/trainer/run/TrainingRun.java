@@ -12,9 +12,13 @@ import io.engram.trainer.evaluate.MeanMap;
 import io.engram.trainer.export.BundleExport;
 import io.engram.trainer.export.ExportFailedException;
 import io.engram.trainer.export.ModelDescription;
+import io.engram.trainer.strategy.Collapse;
+import io.engram.trainer.strategy.DivergedException;
+import io.engram.trainer.strategy.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +32,7 @@ import java.util.function.BooleanSupplier;
 public final class TrainingRun {
 
   private final TrainingConfig config;
+  private final DeviceChoice device;
   private final DatasetDirectory dataset;
   private final RunDirectory directory;
   private final TrainingListener listener;
@@ -36,12 +41,14 @@ public final class TrainingRun {
 
   private TrainingRun(
       TrainingConfig config,
+      DeviceChoice device,
       DatasetDirectory dataset,
       RunDirectory directory,
       TrainingListener listener,
       BooleanSupplier stopRequested,
       ExecutorService workers) {
     this.config = config;
+    this.device = device;
     this.dataset = dataset;
     this.directory = directory;
     this.listener = listener;
@@ -52,6 +59,7 @@ public final class TrainingRun {
   /**
    * Trains from the beginning.
    *
+   * @param device what computes
    * @param runDirectory where everything is written; made if missing, refused if a training is
    *     there
    * @param stopRequested whether to stop; asked before each step and before the export
@@ -63,6 +71,7 @@ public final class TrainingRun {
    */
   public static TrainingResult start(
       TrainingConfig config,
+      DeviceChoice device,
       DatasetDirectory dataset,
       Path runDirectory,
       TrainingListener listener,
@@ -74,13 +83,14 @@ public final class TrainingRun {
           InterruptedException {
     var directory = new RunDirectory(runDirectory);
     directory.create(config);
-    return run(config, dataset, directory, listener, stopRequested);
+    return run(config, device, dataset, directory, listener, stopRequested);
   }
 
   /**
    * Goes on with the training in {@code runDirectory} after its last completed epoch; gives the
    * same model as a training that was never interrupted.
    *
+   * @param device what computes
    * @param stopRequested whether to stop; asked before each step and before the export
    * @throws IOException if there is no training, or one of another configuration or data set
    * @throws InvalidDatasetException if an image cannot be decoded
@@ -90,6 +100,7 @@ public final class TrainingRun {
    */
   public static TrainingResult resume(
       TrainingConfig config,
+      DeviceChoice device,
       DatasetDirectory dataset,
       Path runDirectory,
       TrainingListener listener,
@@ -101,11 +112,12 @@ public final class TrainingRun {
           InterruptedException {
     var directory = new RunDirectory(runDirectory);
     directory.requireSame(config);
-    return run(config, dataset, directory, listener, stopRequested);
+    return run(config, device, dataset, directory, listener, stopRequested);
   }
 
   private static TrainingResult run(
       TrainingConfig config,
+      DeviceChoice device,
       DatasetDirectory dataset,
       RunDirectory directory,
       TrainingListener listener,
@@ -118,7 +130,8 @@ public final class TrainingRun {
     var workers = Executors.newFixedThreadPool(config.threads());
     try {
       var everyone = new Listeners(List.of(new RunRecord(directory), listener));
-      return new TrainingRun(config, dataset, directory, everyone, stopRequested, workers).train();
+      return new TrainingRun(config, device, dataset, directory, everyone, stopRequested, workers)
+          .train();
     } finally {
       workers.shutdownNow();
     }
@@ -143,17 +156,19 @@ public final class TrainingRun {
 
     int batches = BatchStream.batches(training.size(), config.batchSize());
     long steps = (long) batches * config.epochs();
-    try (var trainer = new HeatmapTrainer(config, meanMap.channelMeans(), steps)) {
+    try (var trainer = new HeatmapTrainer(config, device, meanMap.channelMeans(), steps)) {
       int done = restore(trainer, fingerprint);
       listener.started(
           new TrainingListener.Started(
               config, trainer.size(), training.size(), batches, done, baseline));
       var left = new TimeLeft(System::nanoTime, steps - (long) batches * done);
       for (int epoch = done + 1; epoch <= config.epochs(); epoch++) {
-        double loss = trainEpoch(trainer, training, epoch, left);
+        var losses = trainEpoch(trainer, training, epoch, left);
         var figures = evaluator.evaluate(trainer.predictor());
         trainer.checkpoint(fingerprint, epoch).write(directory.checkpoint());
-        listener.epochEnded(new TrainingListener.EpochEnded(epoch, loss, figures, left.now()));
+        listener.epochEnded(
+            new TrainingListener.EpochEnded(
+                epoch, losses, figures, Collapse.of(losses), left.now()));
       }
       stopIfRequested();
       return export(trainer, validation, training.size(), fingerprint, baseline);
@@ -169,19 +184,19 @@ public final class TrainingRun {
     return checkpoint.epoch();
   }
 
-  /** Returns the mean loss. */
-  private double trainEpoch(HeatmapTrainer trainer, List<Pair> training, int epoch, TimeLeft left)
+  /** Returns the mean losses. */
+  private Losses trainEpoch(HeatmapTrainer trainer, List<Pair> training, int epoch, TimeLeft left)
       throws InterruptedException, TrainingStoppedException {
     var stream = new BatchStream(training, config.batchPlan(), config.seed(), epoch, workers);
     int batches = BatchStream.batches(training.size(), config.batchSize());
-    double sum = 0;
+    var all = new ArrayList<Losses>();
     for (int step = 1; step <= batches; step++) {
       stopIfRequested();
-      float loss = trainer.step(stream.next());
-      sum += loss;
-      listener.stepped(new TrainingListener.Stepped(epoch, step, loss, left.afterStep()));
+      var losses = trainer.step(stream.next());
+      all.add(losses);
+      listener.stepped(new TrainingListener.Stepped(epoch, step, losses, left.afterStep()));
     }
-    return sum / batches;
+    return Losses.mean(all);
   }
 
   private void stopIfRequested() throws TrainingStoppedException {

@@ -14,15 +14,26 @@ import ai.onnxruntime.TensorInfo;
 import io.engram.imaging.RgbImage;
 import io.engram.trainer.evaluate.HeatmapPredictor;
 import io.engram.trainer.evaluate.NetworkPredictor;
+import io.engram.trainer.network.Ensemble;
+import io.engram.trainer.network.HeatmapModel;
+import io.engram.trainer.network.MapCoding;
+import io.engram.trainer.network.NetworkConfig;
+import io.engram.trainer.network.Normalization;
 import io.engram.trainer.network.TestNetwork;
+import io.engram.trainer.network.UNetConfig;
+import io.engram.trainer.network.Upsampling;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxExporterTest {
 
@@ -54,6 +65,44 @@ class OnnxExporterTest {
         assertThat(parity.largest()).isLessThan(1e-5);
         assertThat(parity.holds()).isTrue();
       }
+    }
+  }
+
+  /** Every form of every block, in one size that all of them take. */
+  static Stream<NetworkConfig> shouldExportEveryNetwork() {
+    var networks = new ArrayList<NetworkConfig>();
+    for (var normalization : Normalization.values()) {
+      networks.add(uNet(true, normalization, Upsampling.UP_CONVOLUTION, MapCoding.RGB));
+    }
+    for (var coding : MapCoding.values()) {
+      networks.add(uNet(false, Normalization.BATCH, Upsampling.RESIZE_CONVOLUTION, coding));
+    }
+    return networks.stream();
+  }
+
+  private static UNetConfig uNet(
+      boolean skips, Normalization normalization, Upsampling upsampling, MapCoding maps) {
+    return new UNetConfig(SIDE, List.of(8, 12, 16), skips, normalization, upsampling, 0.1f, maps);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void shouldExportEveryNetwork(NetworkConfig config) throws Exception {
+    shouldAnswerAlike(TestNetwork.random(config, manager, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldExportEnsembles(boolean mirrored) throws Exception {
+    var members = List.of(TestNetwork.random(manager, 3), TestNetwork.random(manager, 4));
+    shouldAnswerAlike(new Ensemble(members, mirrored));
+  }
+
+  private void shouldAnswerAlike(HeatmapModel model) throws Exception {
+    try (var session = environment.createSession(OnnxExporter.export(model, METADATA))) {
+      var reference = new NetworkPredictor(model, manager);
+      assertThat(Parity.between(reference, predictor(session), noise(3)).largest())
+          .isLessThan(1e-5);
     }
   }
 

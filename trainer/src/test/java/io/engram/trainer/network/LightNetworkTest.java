@@ -39,7 +39,7 @@ class LightNetworkTest {
   void shouldGiveHeatmapsOfAnySizeInTheUnitInterval() {
     var network = TestNetwork.random(manager, 1);
     var photographs = manager.randomUniform(0, 1, new Shape(3, 3, 64, 64));
-    var heatmaps = network.heatmaps(photographs, 32, false);
+    var heatmaps = network.paint(photographs, 32, false);
     assertThat(heatmaps.getShape()).isEqualTo(new Shape(3, 2, 32, 32));
     assertThat(heatmaps.min().getFloat()).isPositive();
     assertThat(heatmaps.max().getFloat()).isLessThan(1);
@@ -50,7 +50,7 @@ class LightNetworkTest {
     var network = TestNetwork.random(manager, 1);
     network.getParameters().values().forEach(parameter -> parameter.getArray().muli(0));
     network.startAt(new float[] {.14f, .07f});
-    var heatmaps = network.heatmaps(manager.ones(new Shape(2, 3, 64, 64)), 64, false);
+    var heatmaps = network.heatmaps(manager.ones(new Shape(2, 3, 64, 64)));
     assertThat(heatmaps.get("0,0").mean().getFloat()).isCloseTo(.14f, within(1e-5f));
     assertThat(heatmaps.get("0,1").mean().getFloat()).isCloseTo(.07f, within(1e-5f));
   }
@@ -99,10 +99,10 @@ class LightNetworkTest {
 
   @Test
   void shouldRefuseSizesThatDoNotHalveFiveTimes() {
-    assertThatThrownBy(() -> new LightNetwork(100, 24, 0))
+    assertThatThrownBy(() -> new LightConfig(100, 24, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("multiple of 32, was 100");
-    assertThatThrownBy(() -> new LightNetwork(128, 12, 0))
+    assertThatThrownBy(() -> new LightConfig(128, 12, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("multiple of 8, was 12");
   }

@@ -14,13 +14,21 @@ public final class TestNetwork {
   private TestNetwork() {}
 
   public static HeatmapNetwork random(NDManager manager, long seed) {
-    var network = new LightNetwork(SIDE, 8, 0.2f);
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIDE, SIDE));
+    return random(new LightConfig(SIDE, 8, 0.2f), manager, seed);
+  }
+
+  public static HeatmapNetwork random(NetworkConfig config, NDManager manager, long seed) {
+    var network = config.build();
+    fill(network, new Shape(1, 3, config.side(), config.side()), manager, seed);
+    return network;
+  }
+
+  static void fill(Layer network, Shape input, NDManager manager, long seed) {
+    network.initialize(manager, DataType.FLOAT32, input);
     var random = new SplittableRandom(seed);
     for (var parameter : network.getParameters().values()) {
       parameter.getArray().set(values(parameter, random));
     }
-    return network;
   }
 
   private static float[] values(Parameter parameter, SplittableRandom random) {

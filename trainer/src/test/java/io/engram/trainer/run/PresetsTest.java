@@ -26,11 +26,11 @@ class PresetsTest {
         .containsEntry("network.side", "128")
         .containsEntry("network.width", "24")
         .containsEntry("network.dropout", "0.2")
-        .containsEntry("loss.distance", "4.0")
-        .containsEntry("loss.sum", "0.5")
+        .containsEntry("strategy.loss.distance", "4.0")
+        .containsEntry("strategy.loss.sum", "0.5")
         .containsEntry("optimiser.rate", "0.002")
-        .containsEntry("optimiser.warmupSteps", "100")
-        .containsEntry("optimiser.weightDecay", "0.05")
+        .containsEntry("optimiser.schedule.warmup", "100")
+        .containsEntry("optimiser.rule.decay", "0.05")
         .containsEntry("optimiser.gradientLimit", "2.0")
         .containsEntry("optimiser.averageDecay", "0.99")
         .containsEntry("augmentation.smallestCrop", "0.7")
@@ -43,15 +43,15 @@ class PresetsTest {
     var file = directory.resolve("config.json");
     ConfigJson.write(Presets.light(), file);
     assertThat(ConfigJson.holds(file, Presets.light())).isTrue();
-    assertThat(ConfigJson.holds(file, Presets.light().withSeed(99))).isFalse();
+    assertThat(ConfigJson.holds(file, TinyTraining.with(Presets.light(), "seed", 99))).isFalse();
   }
 
   @Test
   void shouldRefuseNonsense() {
-    assertThatThrownBy(() -> Presets.light().withEpochs(0))
+    assertThatThrownBy(() -> TinyTraining.with(Presets.light(), "epochs", 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("epochs must be >= 1, was 0");
-    assertThatThrownBy(() -> Presets.light().withVersion("two point oh"))
+    assertThatThrownBy(() -> TinyTraining.with(Presets.light(), "version", "two point oh"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("version 'two point oh' must match");
   }
@@ -59,8 +59,16 @@ class PresetsTest {
   @Test
   void shouldTellHowToTrainTheSameModelAgain() {
     assertThat(ReproductionCommand.of(Presets.light()).command())
-        .isEqualTo("engram train --dataset VISCHEMA_PLUS --preset light --seed 1 --epochs 30");
-    assertThat(ReproductionCommand.of(Presets.light().withVersion("1.1.0")).command())
-        .endsWith("--epochs 30 --model-version 1.1.0");
+        .isEqualTo("engram train --dataset DIR --preset light --seed 1 --epochs 30");
+    var changed = TinyTraining.with(Presets.light(), "version", "\"1.1.0\"", "network.width", 32);
+    assertThat(ReproductionCommand.of(changed).command())
+        .endsWith("--epochs 30 --set network.width=32 --set version=1.1.0");
+  }
+
+  @Test
+  void shouldQuoteForTheShellWhatItWouldReadAnotherWay() {
+    var narrow = TinyTraining.with(Presets.uNet(), "network.channels", "[8,16]");
+    assertThat(ReproductionCommand.of(narrow).command())
+        .endsWith("--epochs 30 --set 'network.channels=[8,16]'");
   }
 }

@@ -1,10 +1,30 @@
 package io.engram.trainer.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.engram.trainer.augment.Augmentation;
 import io.engram.trainer.loss.CorrelationLoss;
+import io.engram.trainer.loss.L1Loss;
+import io.engram.trainer.network.DiscriminatorConfig;
+import io.engram.trainer.network.DiscriminatorConfig.Verdict;
+import io.engram.trainer.network.LightConfig;
+import io.engram.trainer.network.MapCoding;
+import io.engram.trainer.network.Normalization;
+import io.engram.trainer.network.UNetConfig;
+import io.engram.trainer.network.Upsampling;
+import io.engram.trainer.optimise.Adam;
+import io.engram.trainer.optimise.AdamW;
+import io.engram.trainer.optimise.OptimiserConfig;
+import io.engram.trainer.optimise.Schedule;
+import io.engram.trainer.strategy.AdversarialConfig;
+import io.engram.trainer.strategy.SupervisedConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** A training that takes a second. */
+/** Trainings that take a second. */
 final class TinyTraining {
+
+  private static final Augmentation AUGMENTATION = new Augmentation(0.5, 0.7, 0.1, 0.3, 0.1, 0.1);
 
   private TinyTraining() {}
 
@@ -17,9 +37,39 @@ final class TinyTraining {
         8,
         2,
         16,
-        new NetworkConfig(64, 8, 0.2f),
-        new CorrelationLoss(4, 1, 1, 0.5f),
-        new OptimiserConfig(5e-3, 5, 0.01, 0.05, 2, 0.9),
-        new Augmentation(0.5, 0.7, 0.1, 0.3, 0.1, 0.1));
+        new LightConfig(64, 8, 0.2f),
+        new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
+        new OptimiserConfig(
+            new AdamW(0.9, 0.999, 0.05), 5e-3, new Schedule.WarmupCosine(5, 0.01), 2, 0.9),
+        AUGMENTATION);
+  }
+
+  static TrainingConfig adversarial(int epochs, MapCoding maps) {
+    var optimiser =
+        new OptimiserConfig(new Adam(0.5, 0.999, 0), 2e-3, new Schedule.Constant(), 0, 0);
+    var discriminator =
+        new DiscriminatorConfig(List.of(8, 16), 4, Normalization.BATCH, Verdict.PATCHES);
+    return new TrainingConfig(
+        "tiny-gan",
+        "0.0.1",
+        1,
+        epochs,
+        8,
+        2,
+        32,
+        new UNetConfig(
+            32, List.of(8, 16), true, Normalization.BATCH, Upsampling.UP_CONVOLUTION, 0, maps),
+        new AdversarialConfig(new L1Loss(), 10, discriminator, optimiser),
+        optimiser,
+        AUGMENTATION);
+  }
+
+  /** {@code config} with other settings: name, value, name, value, ... */
+  static TrainingConfig with(TrainingConfig config, Object... settings) {
+    Map<String, JsonNode> changes = new LinkedHashMap<>();
+    for (int i = 0; i < settings.length; i += 2) {
+      changes.put((String) settings[i], ConfigJson.value(settings[i + 1].toString()));
+    }
+    return ConfigJson.with(config, changes);
   }
 }

@@ -40,12 +40,13 @@ class TrainingRunTest {
     var result =
         TrainingRun.start(
             TinyTraining.config(12),
+            DeviceChoice.CPU,
             dataset,
             directory.resolve("run"),
             new TrainingListener() {
               @Override
               public void epochEnded(EpochEnded event) {
-                losses.add(event.loss());
+                losses.add(event.losses().generator());
               }
             },
             NEVER);
@@ -72,13 +73,19 @@ class TrainingRunTest {
   void shouldResumeAsIfNeverInterrupted() throws Exception {
     var whole = directory.resolve("whole");
     var broken = directory.resolve("broken");
-    TrainingRun.start(TinyTraining.config(3), dataset, whole, NOBODY, NEVER);
+    TrainingRun.start(TinyTraining.config(3), DeviceChoice.CPU, dataset, whole, NOBODY, NEVER);
     assertThatThrownBy(
             () ->
-                TrainingRun.start(TinyTraining.config(3), dataset, broken, powerCutAfter(2), NEVER))
+                TrainingRun.start(
+                    TinyTraining.config(3),
+                    DeviceChoice.CPU,
+                    dataset,
+                    broken,
+                    powerCutAfter(2),
+                    NEVER))
         .hasMessage("power cut");
     assertThat(broken.resolve("bundle")).doesNotExist();
-    TrainingRun.resume(TinyTraining.config(3), dataset, broken, NOBODY, NEVER);
+    TrainingRun.resume(TinyTraining.config(3), DeviceChoice.CPU, dataset, broken, NOBODY, NEVER);
 
     assertSameTraining(broken, whole);
   }
@@ -89,16 +96,18 @@ class TrainingRunTest {
   void shouldStopWhenAskedAndResumeAsIfNeverStopped(int question) throws Exception {
     var whole = directory.resolve("whole");
     var stopped = directory.resolve("stopped");
-    TrainingRun.start(TinyTraining.config(2), dataset, whole, NOBODY, NEVER);
+    TrainingRun.start(TinyTraining.config(2), DeviceChoice.CPU, dataset, whole, NOBODY, NEVER);
     var asked = new AtomicInteger();
     BooleanSupplier stop = () -> asked.incrementAndGet() == question;
     assertThatThrownBy(
-            () -> TrainingRun.start(TinyTraining.config(2), dataset, stopped, NOBODY, stop))
+            () ->
+                TrainingRun.start(
+                    TinyTraining.config(2), DeviceChoice.CPU, dataset, stopped, NOBODY, stop))
         .isInstanceOf(TrainingStoppedException.class)
         .hasMessageContaining("resume it");
     assertThat(stopped.resolve("checkpoint.bin")).exists();
     assertThat(stopped.resolve("bundle")).doesNotExist();
-    TrainingRun.resume(TinyTraining.config(2), dataset, stopped, NOBODY, NEVER);
+    TrainingRun.resume(TinyTraining.config(2), DeviceChoice.CPU, dataset, stopped, NOBODY, NEVER);
 
     assertSameTraining(stopped, whole);
   }
@@ -107,7 +116,9 @@ class TrainingRunTest {
   void shouldNotWriteOverAnotherTraining() throws Exception {
     new RunDirectory(directory).create(TinyTraining.config(3));
     assertThatThrownBy(
-            () -> TrainingRun.start(TinyTraining.config(3), dataset, directory, NOBODY, NEVER))
+            () ->
+                TrainingRun.start(
+                    TinyTraining.config(3), DeviceChoice.CPU, dataset, directory, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already holds a training; resume it");
   }
@@ -116,7 +127,9 @@ class TrainingRunTest {
   void shouldNotResumeWithAnotherConfiguration() throws Exception {
     new RunDirectory(directory).create(TinyTraining.config(3));
     assertThatThrownBy(
-            () -> TrainingRun.resume(TinyTraining.config(4), dataset, directory, NOBODY, NEVER))
+            () ->
+                TrainingRun.resume(
+                    TinyTraining.config(4), DeviceChoice.CPU, dataset, directory, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("differs from the configuration asked for");
   }
@@ -124,7 +137,9 @@ class TrainingRunTest {
   @Test
   void shouldNotResumeWhatNeverStarted() {
     assertThatThrownBy(
-            () -> TrainingRun.resume(TinyTraining.config(3), dataset, directory, NOBODY, NEVER))
+            () ->
+                TrainingRun.resume(
+                    TinyTraining.config(3), DeviceChoice.CPU, dataset, directory, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no training to resume");
   }

@@ -1,4 +1,4 @@
-package io.engram.trainer.run;
+package io.engram.trainer.strategy;
 
 import java.io.Serial;
 
@@ -7,7 +7,7 @@ public final class DivergedException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  DivergedException(long step, float loss, float gradientLength) {
+  DivergedException(long step, double loss, float gradientLength) {
     super(
         "step %d: loss is %s and the gradient's length %s; weights are kept as of the last checkpoint;"
                 .formatted(step, loss, gradientLength)
