@@ -6,9 +6,11 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.run.Ancestors;
 import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.DeviceChoice;
 import io.engram.trainer.run.Presets;
+import io.engram.trainer.run.TrainedRun;
 import io.engram.trainer.run.TrainingConfig;
 import io.engram.trainer.run.TrainingResult;
 import io.engram.trainer.run.TrainingRun;
@@ -17,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +105,20 @@ public final class TrainCommand implements Callable<Integer> {
   private DeviceChoice device;
 
   @Option(
+      names = "--warm-start",
+      paramLabel = "RUN",
+      description = "Start from the weights of this run, which must have the same network.")
+  private Path warmStart;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "RUN",
+      description =
+          "Learn from the heatmaps of this run as well as from people's. Can be repeated:"
+              + " several teachers are averaged.")
+  private List<Path> teachers = List.of();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The run's folder. Default: runs/ and the preset's name.")
@@ -116,14 +134,15 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TrainingConfig config = config();
+    Ancestors ancestors = ancestors();
+    TrainingConfig config = ancestors.describe(config());
     DatasetDirectory data = DatasetDirectory.open(dataset);
     Path run = out == null ? Path.of("runs", config.preset()) : out;
     try (var progress = new TrainingProgress(console)) {
       TrainingResult result =
           resume
-              ? TrainingRun.resume(config, device, data, run, progress, stop::isRaised)
-              : TrainingRun.start(config, device, data, run, progress, stop::isRaised);
+              ? TrainingRun.resume(config, device, ancestors, data, run, progress, stop::isRaised)
+              : TrainingRun.start(config, device, ancestors, data, run, progress, stop::isRaised);
       progress.summarize(result);
       return ExitCode.OK;
     } catch (TrainingStoppedException e) {
@@ -139,6 +158,15 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  private Ancestors ancestors() throws IOException {
+    List<TrainedRun> taught = new ArrayList<>();
+    for (Path run : teachers) {
+      taught.add(TrainedRun.open(run));
+    }
+    return new Ancestors(
+        warmStart == null ? Optional.empty() : Optional.of(TrainedRun.open(warmStart)), taught);
   }
 
   private TrainingConfig base() throws IOException {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.Comparator;
@@ -81,6 +82,14 @@ public final class ParameterVector {
   /** The whole vector, statistics included. */
   public NDArray values() {
     return values;
+  }
+
+  /** Sets the whole vector, as long as {@link #values}. */
+  public void set(float[] weights) {
+    // Not by copying, which would give the array other memory than its parameters see.
+    try (var source = values.getManager().create(weights)) {
+      values.set(new NDIndex(":"), source);
+    }
   }
 
   /** The window of what is trained. */

@@ -63,7 +63,8 @@ record Checkpoint(String identity, int epoch, long step, SortedMap<String, float
   /**
    * Reads a checkpoint.
    *
-   * @param names the vectors that it must hold
+   * @param identity what it must belong to; null if that does not matter
+   * @param names the vectors that it must hold; without an identity, it may hold others as well
    * @throws IOException if the file is no checkpoint, damaged, or of another identity
    */
   static Checkpoint read(Path file, String identity, Set<String> names) throws IOException {
@@ -74,7 +75,8 @@ record Checkpoint(String identity, int epoch, long step, SortedMap<String, float
       if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
         throw unusable(file, "it is no checkpoint of this version");
       }
-      if (!in.readUTF().equals(identity)) {
+      var owner = in.readUTF();
+      if (identity != null && !owner.equals(identity)) {
         throw unusable(file, "it belongs to another data set");
       }
       int epoch = in.readInt();
@@ -87,15 +89,26 @@ record Checkpoint(String identity, int epoch, long step, SortedMap<String, float
       if (in.readLong() != expected) {
         throw unusable(file, "its checksum does not match");
       }
-      if (!vectors.keySet().equals(names)) {
+      boolean complete =
+          identity == null ? vectors.keySet().containsAll(names) : vectors.keySet().equals(names);
+      if (!complete) {
         throw unusable(file, "it holds the vectors %s, not %s".formatted(vectors.keySet(), names));
       }
-      return new Checkpoint(identity, epoch, step, vectors);
+      return new Checkpoint(owner, epoch, step, vectors);
     } catch (EOFException e) {
       throw unusable(file, "it ends too early");
     } catch (UTFDataFormatException e) {
       throw unusable(file, "a name in it is damaged");
     }
+  }
+
+  /**
+   * The averaged weights in a checkpoint of any data set.
+   *
+   * @throws IOException if the file is no checkpoint, or damaged
+   */
+  static float[] average(Path file) throws IOException {
+    return read(file, null, Set.of("average")).vectors().get("average");
   }
 
   /** A length that exceeds the file is refused before memory of that length is allocated. */

@@ -12,12 +12,15 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.engram.trainer.augment.Batch;
 import io.engram.trainer.evaluate.NetworkPredictor;
 import io.engram.trainer.network.Discriminator;
+import io.engram.trainer.network.Ensemble;
 import io.engram.trainer.network.HeatmapNetwork;
 import io.engram.trainer.network.Layer;
 import io.engram.trainer.optimise.MovingAverage;
 import io.engram.trainer.optimise.ParameterVector;
 import io.engram.trainer.strategy.Adversarial;
 import io.engram.trainer.strategy.AdversarialConfig;
+import io.engram.trainer.strategy.Distilled;
+import io.engram.trainer.strategy.DistilledConfig;
 import io.engram.trainer.strategy.DivergedException;
 import io.engram.trainer.strategy.Example;
 import io.engram.trainer.strategy.Learner;
@@ -48,23 +51,32 @@ final class HeatmapTrainer implements AutoCloseable {
   private long step;
 
   /**
-   * Starts with first weights drawn from the configuration's seed.
+   * Starts with first weights drawn from the configuration's seed, or those of an ancestor.
    *
    * @param device what computes
+   * @param ancestors those that the configuration names
    * @param channelMeans mean of the true and of the false schema over the training maps
    * @param steps how many steps the training will have
    */
-  HeatmapTrainer(TrainingConfig config, DeviceChoice device, float[] channelMeans, long steps) {
+  HeatmapTrainer(
+      TrainingConfig config,
+      DeviceChoice device,
+      Ancestors ancestors,
+      float[] channelMeans,
+      long steps) {
     this.config = config;
     JniUtils.setNumThreads(config.threads());
     manager = engine.newBaseManager(device.device());
     network = generator(channelMeans);
     averaged = generator(channelMeans);
     learner = new Learner(network, config.optimiser(), steps, manager);
-    averagedWeights = ParameterVector.bind(averaged, manager).values();
+    var averages = ParameterVector.bind(averaged, manager);
+    averagedWeights = averages.values();
+    ancestors.start().map(TrainedRun::weights).ifPresent(averages::set);
+    ancestors.start().map(TrainedRun::weights).ifPresent(learner.weights()::set);
     averaged.freezeParameters(true);
     average = new MovingAverage(averagedWeights, config.optimiser().averageDecay());
-    strategy = strategy(steps);
+    strategy = strategy(ancestors, steps);
   }
 
   private HeatmapNetwork generator(float[] channelMeans) {
@@ -80,9 +92,13 @@ final class HeatmapTrainer implements AutoCloseable {
     layer.initialize(manager, DataType.FLOAT32, input);
   }
 
-  private Strategy strategy(long steps) {
+  private Strategy strategy(Ancestors ancestors, long steps) {
     if (config.strategy() instanceof SupervisedConfig supervised) {
       return new Supervised(network, learner, supervised.loss());
+    }
+    if (config.strategy() instanceof DistilledConfig distilled) {
+      var teachers = ancestors.teachers().stream().map(run -> run.network(manager)).toList();
+      return new Distilled(network, learner, new Ensemble(teachers, true), distilled);
     }
     var adversarial = (AdversarialConfig) config.strategy();
     int channels = config.network().maps().channels();

@@ -49,6 +49,7 @@ public final class Presets {
         30,
         32,
         2,
+        TrainingConfig.RANDOM,
         32,
         new LightConfig(128, 24, 0.2f),
         new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
@@ -66,6 +67,7 @@ public final class Presets {
         30,
         8,
         2,
+        TrainingConfig.RANDOM,
         256,
         new UNetConfig(
             256,
@@ -93,6 +95,7 @@ public final class Presets {
         generator.epochs(),
         generator.batchSize(),
         generator.threads(),
+        generator.startsFrom(),
         generator.lossSide(),
         generator.network(),
         new AdversarialConfig(new L1Loss(), 100, discriminator, generator.optimiser()),

@@ -2,6 +2,7 @@ package io.engram.trainer.run;
 
 import io.engram.model.bundle.Manifest;
 import io.engram.trainer.augment.BatchStream;
+import io.engram.trainer.strategy.DistilledConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,12 @@ final class ReproductionCommand {
                     value.matches("[\\w.,:+-]*")
                         ? " --set %s=%s".formatted(name, value)
                         : " --set '%s=%s'".formatted(name, value)));
+    if (!config.startsFrom().equals(TrainingConfig.RANDOM)) {
+      command.append(" --warm-start RUN");
+    }
+    if (config.strategy() instanceof DistilledConfig distilled) {
+      command.append(" --teacher RUN".repeat(distilled.teachers().size()));
+    }
     return new Manifest.Training(config.preset(), config.seed(), command.toString(), settings);
   }
 
@@ -33,7 +40,8 @@ final class ReproductionCommand {
   private static Map<String, String> changes(TrainingConfig config, Map<String, String> settings) {
     var usual = Presets.find(config.preset()).map(ConfigJson::settings).orElse(Map.of());
     var changes = new TreeMap<>(settings);
-    changes.keySet().removeAll(List.of("preset", "seed", "epochs"));
+    changes.keySet().removeAll(List.of("preset", "seed", "epochs", "startsFrom"));
+    changes.keySet().remove("strategy.teachers");
     changes.entrySet().removeIf(setting -> setting.getValue().equals(usual.get(setting.getKey())));
     return changes;
   }

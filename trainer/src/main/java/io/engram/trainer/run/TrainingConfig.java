@@ -7,7 +7,9 @@ import io.engram.trainer.network.MapCoding;
 import io.engram.trainer.network.NetworkConfig;
 import io.engram.trainer.optimise.OptimiserConfig;
 import io.engram.trainer.strategy.AdversarialConfig;
+import io.engram.trainer.strategy.DistilledConfig;
 import io.engram.trainer.strategy.StrategyConfig;
+import java.util.List;
 
 /**
  * Everything that decides what a training gives, besides the data and the kind of machine. {@link
@@ -19,6 +21,7 @@ import io.engram.trainer.strategy.StrategyConfig;
  * @param epochs passes over the training images
  * @param batchSize images in a step
  * @param threads that compute; sums depend on how they are split, so the figures depend on it
+ * @param startsFrom SHA-256 of the weights it starts from, or {@value #RANDOM}
  * @param lossSide height and width at which maps are compared while training
  * @param network what is trained
  * @param strategy what it learns from
@@ -32,11 +35,15 @@ public record TrainingConfig(
     int epochs,
     int batchSize,
     int threads,
+    String startsFrom,
     int lossSide,
     NetworkConfig network,
     StrategyConfig strategy,
     OptimiserConfig optimiser,
     Augmentation augmentation) {
+
+  /** Says that first weights are drawn from the seed. */
+  public static final String RANDOM = "random";
 
   public TrainingConfig {
     // The manifest would refuse these only after the training.
@@ -58,6 +65,41 @@ public record TrainingConfig(
     if (network.maps() == MapCoding.COMPOSITION) {
       requireWholeSize(lossSide, network, "a composition lays the map over the photograph");
     }
+  }
+
+  /** The same from other first weights. */
+  TrainingConfig startingFrom(String weights) {
+    return new TrainingConfig(
+        preset,
+        version,
+        seed,
+        epochs,
+        batchSize,
+        threads,
+        weights,
+        lossSide,
+        network,
+        strategy,
+        optimiser,
+        augmentation);
+  }
+
+  /** The same with teachers beside people. */
+  TrainingConfig taughtBy(List<String> teachers) {
+    double share = strategy instanceof DistilledConfig distilled ? distilled.share() : 0.5;
+    return new TrainingConfig(
+        preset,
+        version,
+        seed,
+        epochs,
+        batchSize,
+        threads,
+        startsFrom,
+        lossSide,
+        network,
+        new DistilledConfig(strategy.loss(), share, teachers),
+        optimiser,
+        augmentation);
   }
 
   private static void requireWholeSize(int lossSide, NetworkConfig network, String reason) {

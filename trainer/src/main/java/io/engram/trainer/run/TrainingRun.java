@@ -33,6 +33,7 @@ public final class TrainingRun {
 
   private final TrainingConfig config;
   private final DeviceChoice device;
+  private final Ancestors ancestors;
   private final DatasetDirectory dataset;
   private final RunDirectory directory;
   private final TrainingListener listener;
@@ -42,6 +43,7 @@ public final class TrainingRun {
   private TrainingRun(
       TrainingConfig config,
       DeviceChoice device,
+      Ancestors ancestors,
       DatasetDirectory dataset,
       RunDirectory directory,
       TrainingListener listener,
@@ -49,6 +51,7 @@ public final class TrainingRun {
       ExecutorService workers) {
     this.config = config;
     this.device = device;
+    this.ancestors = ancestors;
     this.dataset = dataset;
     this.directory = directory;
     this.listener = listener;
@@ -60,6 +63,7 @@ public final class TrainingRun {
    * Trains from the beginning.
    *
    * @param device what computes
+   * @param ancestors those that the configuration names (see {@link Ancestors#describe})
    * @param runDirectory where everything is written; made if missing, refused if a training is
    *     there
    * @param stopRequested whether to stop; asked before each step and before the export
@@ -72,6 +76,7 @@ public final class TrainingRun {
   public static TrainingResult start(
       TrainingConfig config,
       DeviceChoice device,
+      Ancestors ancestors,
       DatasetDirectory dataset,
       Path runDirectory,
       TrainingListener listener,
@@ -81,9 +86,10 @@ public final class TrainingRun {
           ExportFailedException,
           TrainingStoppedException,
           InterruptedException {
+    ancestors.requireFit(config);
     var directory = new RunDirectory(runDirectory);
     directory.create(config);
-    return run(config, device, dataset, directory, listener, stopRequested);
+    return run(config, device, ancestors, dataset, directory, listener, stopRequested);
   }
 
   /**
@@ -91,6 +97,7 @@ public final class TrainingRun {
    * same model as a training that was never interrupted.
    *
    * @param device what computes
+   * @param ancestors those that the configuration names (see {@link Ancestors#describe})
    * @param stopRequested whether to stop; asked before each step and before the export
    * @throws IOException if there is no training, or one of another configuration or data set
    * @throws InvalidDatasetException if an image cannot be decoded
@@ -101,6 +108,7 @@ public final class TrainingRun {
   public static TrainingResult resume(
       TrainingConfig config,
       DeviceChoice device,
+      Ancestors ancestors,
       DatasetDirectory dataset,
       Path runDirectory,
       TrainingListener listener,
@@ -111,13 +119,15 @@ public final class TrainingRun {
           TrainingStoppedException,
           InterruptedException {
     var directory = new RunDirectory(runDirectory);
+    ancestors.requireFit(config);
     directory.requireSame(config);
-    return run(config, device, dataset, directory, listener, stopRequested);
+    return run(config, device, ancestors, dataset, directory, listener, stopRequested);
   }
 
   private static TrainingResult run(
       TrainingConfig config,
       DeviceChoice device,
+      Ancestors ancestors,
       DatasetDirectory dataset,
       RunDirectory directory,
       TrainingListener listener,
@@ -130,7 +140,8 @@ public final class TrainingRun {
     var workers = Executors.newFixedThreadPool(config.threads());
     try {
       var everyone = new Listeners(List.of(new RunRecord(directory), listener));
-      return new TrainingRun(config, device, dataset, directory, everyone, stopRequested, workers)
+      return new TrainingRun(
+              config, device, ancestors, dataset, directory, everyone, stopRequested, workers)
           .train();
     } finally {
       workers.shutdownNow();
@@ -156,7 +167,8 @@ public final class TrainingRun {
 
     int batches = BatchStream.batches(training.size(), config.batchSize());
     long steps = (long) batches * config.epochs();
-    try (var trainer = new HeatmapTrainer(config, device, meanMap.channelMeans(), steps)) {
+    try (var trainer =
+        new HeatmapTrainer(config, device, ancestors, meanMap.channelMeans(), steps)) {
       int done = restore(trainer, fingerprint);
       listener.started(
           new TrainingListener.Started(

@@ -16,6 +16,7 @@ import io.engram.trainer.optimise.AdamW;
 import io.engram.trainer.optimise.Schedule;
 import io.engram.trainer.optimise.Sgd;
 import io.engram.trainer.optimise.UpdateRule;
+import io.engram.trainer.strategy.DistilledConfig;
 import io.engram.trainer.strategy.StrategyConfig;
 import java.util.List;
 
@@ -60,7 +61,10 @@ final class UsualForms {
   }
 
   private static List<StrategyConfig> strategies() {
-    return List.of(Presets.light().strategy(), Presets.gan().strategy());
+    return List.of(
+        Presets.light().strategy(),
+        Presets.gan().strategy(),
+        new DistilledConfig(Presets.light().strategy().loss(), 0.5, List.of()));
   }
 
   private static List<HeatmapLoss> losses() {

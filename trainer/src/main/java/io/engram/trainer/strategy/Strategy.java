@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
 /** Trains a generator, step by step. */
-public sealed interface Strategy permits Supervised, Adversarial {
+public sealed interface Strategy permits Supervised, Adversarial, Distilled {
 
   /**
    * Learns from one batch. Arrays that it makes belong to the manager of the batch.

@@ -8,9 +8,11 @@ import io.engram.trainer.loss.HeatmapLoss;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = SupervisedConfig.class, name = "supervised"),
-  @JsonSubTypes.Type(value = AdversarialConfig.class, name = "adversarial")
+  @JsonSubTypes.Type(value = AdversarialConfig.class, name = "adversarial"),
+  @JsonSubTypes.Type(value = DistilledConfig.class, name = "distilled")
 })
-public sealed interface StrategyConfig permits SupervisedConfig, AdversarialConfig {
+public sealed interface StrategyConfig
+    permits SupervisedConfig, AdversarialConfig, DistilledConfig {
 
   /** How far generated maps are from people's. */
   HeatmapLoss loss();

@@ -1,6 +1,7 @@
 /**
  * What a training step does: {@link io.engram.trainer.strategy.Supervised} learns from people's
- * maps alone, {@link io.engram.trainer.strategy.Adversarial} from a discriminator as well.
+ * maps alone, {@link io.engram.trainer.strategy.Adversarial} from a discriminator as well, {@link
+ * io.engram.trainer.strategy.Distilled} from earlier models as well.
  *
  * <pre>
  * Strategy.step --+-- forward and backward passes, as in the equations of its Javadoc

@@ -15,7 +15,7 @@ class AdversarialTrainerTest {
   private static final float[] MEANS = {.2f, .1f};
 
   private static HeatmapTrainer trainer(TrainingConfig config) {
-    return new HeatmapTrainer(config, DeviceChoice.CPU, MEANS, 30);
+    return new HeatmapTrainer(config, DeviceChoice.CPU, Ancestors.none(), MEANS, 30);
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ class HeatmapTrainerTest {
 
   @Test
   void shouldLearnOneBatchByHeart() {
-    try (var trainer = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, MEANS, 30)) {
+    try (var trainer = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, Ancestors.none(), MEANS, 30)) {
       double first = trainer.step(batch(1)).generator();
       double last = first;
       for (int i = 0; i < 25; i++) {
@@ -34,8 +34,8 @@ class HeatmapTrainerTest {
 
   @Test
   void shouldGoOnFromACheckpointAsIfItHadNeverStopped() {
-    try (var one = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, MEANS, 10);
-        var two = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, MEANS, 10)) {
+    try (var one = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, Ancestors.none(), MEANS, 10);
+        var two = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, Ancestors.none(), MEANS, 10)) {
       one.step(batch(1));
       two.restore(one.checkpoint("data", 1));
       assertThat(two.step(batch(2))).isEqualTo(one.step(batch(2)));
@@ -48,7 +48,7 @@ class HeatmapTrainerTest {
 
   @Test
   void shouldNameTheStepWhoseLossIsNoNumber() {
-    try (var trainer = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, MEANS, 10)) {
+    try (var trainer = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, Ancestors.none(), MEANS, 10)) {
       trainer.step(batch(1));
       var broken = batch(2);
       Arrays.fill(broken.photographs(), Float.NaN);
@@ -59,7 +59,7 @@ class HeatmapTrainerTest {
   }
 
   private static float[] weights(TrainingConfig config) {
-    try (var trainer = new HeatmapTrainer(config, DeviceChoice.CPU, MEANS, 10)) {
+    try (var trainer = new HeatmapTrainer(config, DeviceChoice.CPU, Ancestors.none(), MEANS, 10)) {
       return trainer.checkpoint("data", 0).vectors().get("weights");
     }
   }

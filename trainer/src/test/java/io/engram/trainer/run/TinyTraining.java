@@ -36,6 +36,7 @@ final class TinyTraining {
         epochs,
         8,
         2,
+        TrainingConfig.RANDOM,
         16,
         new LightConfig(64, 8, 0.2f),
         new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
@@ -56,6 +57,7 @@ final class TinyTraining {
         epochs,
         8,
         2,
+        TrainingConfig.RANDOM,
         32,
         new UNetConfig(
             32, List.of(8, 16), true, Normalization.BATCH, Upsampling.UP_CONVOLUTION, 0, maps),

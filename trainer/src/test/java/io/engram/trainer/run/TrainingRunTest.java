@@ -41,6 +41,7 @@ class TrainingRunTest {
         TrainingRun.start(
             TinyTraining.config(12),
             DeviceChoice.CPU,
+            Ancestors.none(),
             dataset,
             directory.resolve("run"),
             new TrainingListener() {
@@ -73,19 +74,22 @@ class TrainingRunTest {
   void shouldResumeAsIfNeverInterrupted() throws Exception {
     var whole = directory.resolve("whole");
     var broken = directory.resolve("broken");
-    TrainingRun.start(TinyTraining.config(3), DeviceChoice.CPU, dataset, whole, NOBODY, NEVER);
+    TrainingRun.start(
+        TinyTraining.config(3), DeviceChoice.CPU, Ancestors.none(), dataset, whole, NOBODY, NEVER);
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
                     TinyTraining.config(3),
                     DeviceChoice.CPU,
+                    Ancestors.none(),
                     dataset,
                     broken,
                     powerCutAfter(2),
                     NEVER))
         .hasMessage("power cut");
     assertThat(broken.resolve("bundle")).doesNotExist();
-    TrainingRun.resume(TinyTraining.config(3), DeviceChoice.CPU, dataset, broken, NOBODY, NEVER);
+    TrainingRun.resume(
+        TinyTraining.config(3), DeviceChoice.CPU, Ancestors.none(), dataset, broken, NOBODY, NEVER);
 
     assertSameTraining(broken, whole);
   }
@@ -96,18 +100,32 @@ class TrainingRunTest {
   void shouldStopWhenAskedAndResumeAsIfNeverStopped(int question) throws Exception {
     var whole = directory.resolve("whole");
     var stopped = directory.resolve("stopped");
-    TrainingRun.start(TinyTraining.config(2), DeviceChoice.CPU, dataset, whole, NOBODY, NEVER);
+    TrainingRun.start(
+        TinyTraining.config(2), DeviceChoice.CPU, Ancestors.none(), dataset, whole, NOBODY, NEVER);
     var asked = new AtomicInteger();
     BooleanSupplier stop = () -> asked.incrementAndGet() == question;
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    TinyTraining.config(2), DeviceChoice.CPU, dataset, stopped, NOBODY, stop))
+                    TinyTraining.config(2),
+                    DeviceChoice.CPU,
+                    Ancestors.none(),
+                    dataset,
+                    stopped,
+                    NOBODY,
+                    stop))
         .isInstanceOf(TrainingStoppedException.class)
         .hasMessageContaining("resume it");
     assertThat(stopped.resolve("checkpoint.bin")).exists();
     assertThat(stopped.resolve("bundle")).doesNotExist();
-    TrainingRun.resume(TinyTraining.config(2), DeviceChoice.CPU, dataset, stopped, NOBODY, NEVER);
+    TrainingRun.resume(
+        TinyTraining.config(2),
+        DeviceChoice.CPU,
+        Ancestors.none(),
+        dataset,
+        stopped,
+        NOBODY,
+        NEVER);
 
     assertSameTraining(stopped, whole);
   }
@@ -118,7 +136,13 @@ class TrainingRunTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    TinyTraining.config(3), DeviceChoice.CPU, dataset, directory, NOBODY, NEVER))
+                    TinyTraining.config(3),
+                    DeviceChoice.CPU,
+                    Ancestors.none(),
+                    dataset,
+                    directory,
+                    NOBODY,
+                    NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already holds a training; resume it");
   }
@@ -129,7 +153,13 @@ class TrainingRunTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.resume(
-                    TinyTraining.config(4), DeviceChoice.CPU, dataset, directory, NOBODY, NEVER))
+                    TinyTraining.config(4),
+                    DeviceChoice.CPU,
+                    Ancestors.none(),
+                    dataset,
+                    directory,
+                    NOBODY,
+                    NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("differs from the configuration asked for");
   }
@@ -139,7 +169,13 @@ class TrainingRunTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.resume(
-                    TinyTraining.config(3), DeviceChoice.CPU, dataset, directory, NOBODY, NEVER))
+                    TinyTraining.config(3),
+                    DeviceChoice.CPU,
+                    Ancestors.none(),
+                    dataset,
+                    directory,
+                    NOBODY,
+                    NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no training to resume");
   }

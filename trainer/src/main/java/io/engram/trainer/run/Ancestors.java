@@ -1,0 +1,75 @@
+package io.engram.trainer.run;
+
+import io.engram.trainer.strategy.DistilledConfig;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Earlier trainings that a training builds on.
+ *
+ * @param start whose weights it starts from, instead of random ones
+ * @param teachers whose heatmaps it learns to give
+ */
+public record Ancestors(Optional<TrainedRun> start, List<TrainedRun> teachers) {
+
+  public Ancestors {
+    teachers = List.copyOf(teachers);
+  }
+
+  /** A training from nothing. */
+  public static Ancestors none() {
+    return new Ancestors(Optional.empty(), List.of());
+  }
+
+  /** {@code config} as it is with these ancestors: it names their weights. */
+  public TrainingConfig describe(TrainingConfig config) {
+    var described = start.map(run -> config.startingFrom(run.sha256())).orElse(config);
+    return teachers.isEmpty() ? described : described.taughtBy(hashes());
+  }
+
+  /**
+   * Checks that these are the ancestors that {@code config} names.
+   *
+   * @throws IllegalArgumentException if they are others, or of another form
+   */
+  void requireFit(TrainingConfig config) {
+    var given = start.map(TrainedRun::sha256).orElse(TrainingConfig.RANDOM);
+    if (!given.equals(config.startsFrom())) {
+      throw new IllegalArgumentException(
+          "the configuration starts from the weights %s, not %s; name their run"
+              .formatted(config.startsFrom(), given));
+    }
+    start.ifPresent(
+        run -> {
+          if (!run.config().network().equals(config.network())) {
+            throw new IllegalArgumentException(
+                "%s has another network than this training; both need the same settings under network"
+                    .formatted(run.directory()));
+          }
+        });
+    var named =
+        config.strategy() instanceof DistilledConfig distilled
+            ? distilled.teachers()
+            : List.<String>of();
+    if (!named.equals(hashes())) {
+      throw new IllegalArgumentException(
+          "the configuration learns from the weights %s, not %s; name the runs of its teachers, in"
+                  .formatted(named, hashes())
+              + " their order");
+    }
+    for (var teacher : teachers) {
+      if (teacher.config().network().side() != config.network().side()) {
+        throw new IllegalArgumentException(
+            "%s looks at pictures of %d pixels, this training at %d; a teacher must see the same"
+                .formatted(
+                    teacher.directory(),
+                    teacher.config().network().side(),
+                    config.network().side()));
+      }
+    }
+  }
+
+  private List<String> hashes() {
+    return teachers.stream().map(TrainedRun::sha256).toList();
+  }
+}

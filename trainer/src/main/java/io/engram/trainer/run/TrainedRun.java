@@ -1,0 +1,65 @@
+package io.engram.trainer.run;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.engram.trainer.network.HeatmapNetwork;
+import io.engram.trainer.optimise.ParameterVector;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What another training made: its averaged weights as of its last epoch, to start from, to learn
+ * from or to average with.
+ *
+ * @param directory of that run
+ * @param config of that run
+ * @param weights in the order of its {@link ParameterVector}
+ */
+public record TrainedRun(Path directory, TrainingConfig config, float[] weights) {
+
+  /**
+   * Reads what a run left.
+   *
+   * @throws IOException if the directory holds no run that completed an epoch
+   */
+  public static TrainedRun open(Path directory) throws IOException {
+    var run = new RunDirectory(directory);
+    if (!Files.exists(run.config()) || !Files.exists(run.checkpoint())) {
+      throw new NoSuchFileException(
+          directory.toString(),
+          null,
+          "holds no training; name the folder of a run (see train --out)");
+    }
+    var config = ConfigJson.read(run.config());
+    return new TrainedRun(directory, config, Checkpoint.average(run.checkpoint()));
+  }
+
+  /** Names the weights, whatever the folder is called. */
+  public String sha256() {
+    var bytes = ByteBuffer.allocate(weights.length * Float.BYTES);
+    bytes.asFloatBuffer().put(weights);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The network; its arrays belong to {@code manager}. */
+  HeatmapNetwork network(NDManager manager) {
+    var network = config.network().build();
+    int side = network.inputSide();
+    network.setInitializer(new SeededInitializer(config.seed()), ai.djl.nn.Parameter.Type.WEIGHT);
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, side, side));
+    ParameterVector.bind(network, manager).set(weights);
+    network.freezeParameters(true);
+    return network;
+  }
+}
