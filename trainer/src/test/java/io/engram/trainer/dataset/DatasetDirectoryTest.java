@@ -22,7 +22,8 @@ class DatasetDirectoryTest {
 
   @Test
   void shouldKeepTheListsOrder() throws Exception {
-    DrawnDataset.write(root, "viscplus_train.csv", List.of("drawn_003.png", " drawn_001.png ", ""));
+    Files.write(
+        root.resolve("viscplus_train.csv"), List.of("drawn_003.png", " drawn_001.png ", ""));
     assertThat(DatasetDirectory.open(root).training())
         .containsExactly("drawn_003.png", "drawn_001.png");
   }
@@ -39,15 +40,15 @@ class DatasetDirectoryTest {
     Files.delete(root.resolve("viscplus_val.csv"));
     assertThatThrownBy(() -> DatasetDirectory.open(root))
         .isInstanceOf(InvalidDatasetException.class)
-        .hasMessageContaining("viscplus_val.csv cannot be read");
+        .hasMessageContaining("viscplus_val.csv: cannot be read");
   }
 
   @Test
   void shouldRefuseAnEmptyList() throws Exception {
-    DrawnDataset.write(root, "viscplus_train.csv", List.of(""));
+    Files.write(root.resolve("viscplus_train.csv"), List.of(""));
     assertThatThrownBy(() -> DatasetDirectory.open(root))
         .isInstanceOf(InvalidDatasetException.class)
-        .hasMessageContaining("viscplus_train.csv is empty");
+        .hasMessageContaining("viscplus_train.csv: is empty");
   }
 
   @Test
@@ -59,12 +60,12 @@ class DatasetDirectoryTest {
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContaining("drawn_000.png")
         .hasMessageContaining("and 2 more missing")
-        .hasMessageContaining("a map of the same name in vms/");
+        .hasMessageContaining("add a map of the same name");
   }
 
   @Test
   void shouldRefuseAnImageInBothSplits() throws Exception {
-    DrawnDataset.write(root, "viscplus_val.csv", List.of("drawn_002.png"));
+    Files.write(root.resolve("viscplus_val.csv"), List.of("drawn_002.png"));
     assertThatThrownBy(() -> DatasetDirectory.open(root))
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContaining("drawn_002.png listed more than once");
