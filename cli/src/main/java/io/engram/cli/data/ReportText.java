@@ -30,7 +30,7 @@ final class ReportText {
     var kind = finding.kind();
     var severity = kind.severity().name().toLowerCase(Locale.ROOT);
     lines.add("");
-    lines.add("%-8s %,d %s".formatted(severity, finding.count(), kind.what()));
+    lines.add("%-8s %s: %,d".formatted(severity, kind.what(), finding.count()));
     finding.where().stream().limit(SHOWN).forEach(place -> lines.add("           " + place));
     int more = finding.where().size() - SHOWN;
     if (more > 0) {
