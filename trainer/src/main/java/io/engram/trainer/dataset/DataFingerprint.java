@@ -3,8 +3,11 @@ package io.engram.trainer.dataset;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,7 +30,7 @@ public final class DataFingerprint {
   public static String of(Dataset dataset) throws IOException {
     var digests = new TreeMap<String, String>();
     for (var file : dataset.files().entrySet()) {
-      digests.put(file.getKey(), sha256(Files.readAllBytes(file.getValue())));
+      digests.put(file.getKey(), sha256(file.getValue()));
     }
     if (!dataset.listed()) {
       digests.put("(training)", sha256(lines(dataset.training())));
@@ -44,9 +47,21 @@ public final class DataFingerprint {
     return lines.map(line -> line + "\n").collect(joining()).getBytes(StandardCharsets.UTF_8);
   }
 
+  private static String sha256(Path file) throws IOException {
+    var digest = sha256();
+    try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

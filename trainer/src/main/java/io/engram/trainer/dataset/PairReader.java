@@ -1,11 +1,9 @@
 package io.engram.trainer.dataset;
 
-import io.engram.imaging.DecodeLimits;
 import io.engram.imaging.DecodedImage;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.UndecodableImageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,7 @@ public final class PairReader implements PairSource {
 
   private final DatasetDirectory dataset;
   private final ExecutorService workers;
-  private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.defaults());
+  private final ImageDecoder decoder = new ImageDecoder(ImageBytes.LIMITS);
 
   /** Decodes on {@code workers}, which stay the caller's. */
   public PairReader(DatasetDirectory dataset, ExecutorService workers) {
@@ -113,7 +111,7 @@ public final class PairReader implements PairSource {
 
   private DecodedImage decode(Path file, int side) throws InvalidDatasetException {
     try {
-      return decoder.decode(Files.readAllBytes(file), side, side);
+      return decoder.decode(ImageBytes.read(file), side, side);
     } catch (UndecodableImageException | IOException e) {
       throw new InvalidDatasetException(
           file, "cannot be decoded: " + e.getMessage(), "replace it or take it off the list");

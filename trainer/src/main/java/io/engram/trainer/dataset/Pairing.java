@@ -2,6 +2,7 @@ package io.engram.trainer.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,8 @@ record Pairing(
   private static SortedMap<String, Path> images(Path folder, int depth, Predicate<Path> wanted)
       throws InvalidDatasetException {
     var images = new TreeMap<String, Path>();
-    try (Stream<Path> files = Files.walk(folder, depth)) {
+    // Large folders are often links to another disk.
+    try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
       files
           .filter(file -> ENDING.matcher(fileName(file)).find() && !isHidden(file))
           .filter(wanted)

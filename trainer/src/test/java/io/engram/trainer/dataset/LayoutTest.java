@@ -52,6 +52,14 @@ class LayoutTest {
   }
 
   @Test
+  void shouldFollowLinksToFolders() throws Exception {
+    TestImages.write(root, "disk/a.jpg", "disk/b.jpg", "data/vms/a.jpg", "data/vms/b.jpg");
+    Files.createSymbolicLink(root.resolve("data/images"), root.resolve("disk"));
+    assertThat(DatasetDirectory.open(root.resolve("data")).names())
+        .containsExactlyInAnyOrder("a.jpg", "b.jpg");
+  }
+
+  @Test
   void shouldReadMapsBesideTheirPhotographs() throws Exception {
     TestImages.write(root, "a.jpg", "a_vms.png", "b.webp", "b-map.png");
     var dataset = DatasetDirectory.open(root);

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +30,9 @@ final class PairFile {
 
   private static final byte[] MAGIC = "ENGRPAIR".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = 64;
+
+  /** No decoding goes for so long without writing. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
 
   /** The most that one mapping can hold, in bytes; less only in tests. */
   private static final int LARGEST_MAPPING = Integer.MAX_VALUE;
@@ -73,6 +78,7 @@ final class PairFile {
    */
   void write(PairReader reader) throws IOException, InvalidDatasetException, InterruptedException {
     Files.createDirectories(folder);
+    removeAbandoned(folder, Instant.now().minus(ABANDONED));
     requireSpace();
     var part = Files.createTempFile(folder, path().getFileName().toString(), ".part");
     try {
@@ -89,6 +95,17 @@ final class PairFile {
       Files.move(part, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** Removes what processes that were killed while they wrote have left behind. */
+  static void removeAbandoned(Path folder, Instant before) throws IOException {
+    try (var parts = Files.newDirectoryStream(folder, "*.part")) {
+      for (var part : parts) {
+        if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+          Files.deleteIfExists(part);
+        }
+      }
     }
   }
 

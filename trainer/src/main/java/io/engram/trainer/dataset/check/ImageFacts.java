@@ -1,14 +1,13 @@
 package io.engram.trainer.dataset.check;
 
-import io.engram.imaging.DecodeLimits;
 import io.engram.imaging.DecodedImage;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.UndecodableImageException;
 import io.engram.trainer.dataset.GreyMaps;
+import io.engram.trainer.dataset.ImageBytes;
 import io.engram.trainer.dataset.SchemaChannel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,7 +61,7 @@ record ImageFacts(
   /** What JPEG leaks into blue stays below. */
   private static final int BLUE = 40;
 
-  private static final ImageDecoder DECODER = new ImageDecoder(DecodeLimits.defaults());
+  private static final ImageDecoder DECODER = new ImageDecoder(ImageBytes.LIMITS);
 
   /** Reads both files. */
   static ImageFacts of(String name, Path photograph, Optional<Path> map) {
@@ -87,13 +86,13 @@ record ImageFacts(
   }
 
   private static Photograph photograph(Path file) throws IOException, UndecodableImageException {
-    var bytes = Files.readAllBytes(file);
+    var bytes = ImageBytes.read(file);
     var decoded = DECODER.decode(bytes, PerceptualHash.SIDE, PerceptualHash.SIDE);
     return new Photograph(size(decoded), digest(bytes), PerceptualHash.of(decoded.pixels()));
   }
 
   private static Map map(Path file) throws IOException, UndecodableImageException {
-    var decoded = DECODER.decode(Files.readAllBytes(file), MAP_SIDE, MAP_SIDE);
+    var decoded = DECODER.decode(ImageBytes.read(file), MAP_SIDE, MAP_SIDE);
     var pixels = decoded.pixels();
     boolean grey = GreyMaps.isGrey(pixels);
     int brightest = largest(pixels, SchemaChannel.TRUE_SCHEMA);

@@ -12,6 +12,9 @@ import io.engram.trainer.dataset.PairReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -132,6 +135,17 @@ class PairCacheTest {
       assertThat(file.map(largest)).isEqualTo(decoded);
     }
     assertThatThrownBy(() -> file.map(record).get(7)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void shouldRemoveWhatAKilledProcessLeftLongAgo() throws Exception {
+    Files.createDirectories(folder);
+    var old = Files.createFile(folder.resolve("old.part"));
+    var recent = Files.createFile(folder.resolve("recent.part"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    read(dataset.validation(), 16, 16);
+    assertThat(old).doesNotExist();
+    assertThat(recent).exists();
   }
 
   private List<Pair> read(List<String> names, int photographSide, int mapSide) throws Exception {
