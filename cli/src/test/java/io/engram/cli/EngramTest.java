@@ -31,7 +31,8 @@ class EngramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "platform", "topics", "process", "submit", "results", "train"})
+  @ValueSource(
+      strings = {"demo", "platform", "topics", "process", "submit", "results", "train", "data"})
   void shouldExplainEachCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
 

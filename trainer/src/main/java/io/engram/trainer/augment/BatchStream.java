@@ -78,8 +78,10 @@ public final class BatchStream {
       var random = new SplittableRandom(mix(epochSeed, index));
       var window = CropWindow.draw(plan.augmentation(), random);
       var jitter = ColourJitter.draw(plan.augmentation(), random);
-      putPhotograph(pairs.get(index), window, jitter, photographs, i * 3 * pixels);
-      putMap(pairs.get(index), window, maps, i * 2 * points);
+      // Once: a list of cached pairs copies the pixels each time.
+      var pair = pairs.get(index);
+      putPhotograph(pair, window, jitter, photographs, i * 3 * pixels);
+      putMap(pair, window, maps, i * 2 * points);
     }
     return new Batch(size, plan.photographSide(), photographs, plan.mapSide(), maps);
   }

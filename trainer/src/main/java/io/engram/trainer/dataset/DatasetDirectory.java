@@ -1,118 +1,153 @@
 package io.engram.trainer.dataset;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * A data set in the layout of VISCHEMA PLUS: {@code images/NAME} beside {@code vms/NAME}, and two
- * lists of names, one a line, {@code viscplus_train.csv} and {@code viscplus_val.csv}.
- *
- * @param root the folder that holds all of it
- * @param training names to train on, in the list's order
- * @param validation names to measure on, in the list's order, disjoint from {@code training}
- */
-public record DatasetDirectory(Path root, List<String> training, List<String> validation) {
+/** Photographs and their memory schema maps, in any {@link Layout} that has maps. */
+public final class DatasetDirectory implements Dataset {
 
-  private static final String TRAINING_LIST = "viscplus_train.csv";
-  private static final String VALIDATION_LIST = "viscplus_val.csv";
-  private static final int NAMED_IN_ERRORS = 3;
+  private final Inventory inventory;
+  private final List<String> training;
+  private final List<String> validation;
 
-  public DatasetDirectory {
-    training = List.copyOf(training);
-    validation = List.copyOf(validation);
+  private DatasetDirectory(Inventory inventory, List<String> training, List<String> validation) {
+    this.inventory = inventory;
+    this.training = List.copyOf(training);
+    this.validation = List.copyOf(validation);
   }
 
   /**
-   * Opens a data set and checks that every listed photograph and map is there.
+   * Opens a data set and checks that every photograph and map is there. None is decoded: {@link
+   * io.engram.trainer.dataset.check.DatasetCheck} does that.
    *
+   * @param root a folder or a zip file
    * @throws InvalidDatasetException on the first kind of fault found, with how often it occurs
    */
   public static DatasetDirectory open(Path root) throws InvalidDatasetException {
-    if (!Files.isDirectory(root)) {
-      throw new InvalidDatasetException(
-          root, "no such folder", "name the folder that holds images/, vms/ and the csv lists");
-    }
-    var dataset =
-        new DatasetDirectory(
-            root, readNames(root, TRAINING_LIST), readNames(root, VALIDATION_LIST));
-    dataset.requireDisjointSplits();
-    dataset.requireFiles();
-    return dataset;
+    return open(root, DatasetOptions.defaults());
   }
 
-  /** The photograph of this name. */
+  /** The same, with what the folder does not say itself. */
+  public static DatasetDirectory open(Path root, DatasetOptions options)
+      throws InvalidDatasetException {
+    var inventory = Inventory.of(root, options.maps());
+    if (!inventory.layout().hasMaps()) {
+      throw new InvalidDatasetException(
+          root, "its images have scores but no maps", "name a data set that has maps");
+    }
+    return of(inventory, options);
+  }
+
+  static DatasetDirectory of(Inventory inventory, DatasetOptions options)
+      throws InvalidDatasetException {
+    return inventory.lists().isEmpty() ? hashed(inventory, options) : listed(inventory);
+  }
+
+  private static DatasetDirectory listed(Inventory inventory) throws InvalidDatasetException {
+    var training = NameList.read(inventory.lists().get(0)).names();
+    var validation = NameList.read(inventory.lists().get(1)).names();
+    var both = Stream.concat(training.stream(), validation.stream()).toList();
+    inventory.requireOnce(both);
+    inventory.requirePhotographs(both);
+    if (inventory.layout() == Layout.SEPARATE_MAPS) {
+      training = training.stream().filter(inventory.maps()::containsKey).toList();
+      validation = validation.stream().filter(inventory.maps()::containsKey).toList();
+    } else {
+      inventory.requireMaps(both);
+    }
+    return split(inventory, training, validation);
+  }
+
+  private static DatasetDirectory hashed(Inventory inventory, DatasetOptions options)
+      throws InvalidDatasetException {
+    var names = inventory.photographs().keySet().stream().toList();
+    if (inventory.layout() == Layout.SEPARATE_MAPS) {
+      names = inventory.maps().keySet().stream().toList();
+    }
+    inventory.requireMaps(names);
+    var split = HashSplit.of(names, options.validationShare());
+    return split(inventory, split.training(), split.validation());
+  }
+
+  private static DatasetDirectory split(
+      Inventory inventory, List<String> training, List<String> validation)
+      throws InvalidDatasetException {
+    if (training.isEmpty() || validation.isEmpty()) {
+      throw new InvalidDatasetException(
+          inventory.root(),
+          "it has %d images with a map to train on and %d to measure on"
+              .formatted(training.size(), validation.size()),
+          "give at least one of each");
+    }
+    return new DatasetDirectory(inventory, training, validation);
+  }
+
+  @Override
+  public Path root() {
+    return inventory.root();
+  }
+
+  @Override
+  public Layout layout() {
+    return inventory.layout();
+  }
+
+  @Override
+  public List<String> training() {
+    return training;
+  }
+
+  @Override
+  public List<String> validation() {
+    return validation;
+  }
+
+  @Override
   public Path photograph(String name) {
-    return root.resolve("images").resolve(name);
+    return Inventory.known(inventory.photographs(), name);
   }
 
-  /** The memory schema map of the photograph of this name. */
+  /**
+   * The memory schema map of the photograph of this name.
+   *
+   * @throws IllegalArgumentException if no photograph has this name
+   */
   public Path map(String name) {
-    return root.resolve("vms").resolve(name);
+    return Inventory.known(inventory.maps(), name);
   }
 
-  /** All names, training first. */
-  public List<String> names() {
-    return Stream.concat(training.stream(), validation.stream()).toList();
+  @Override
+  public Optional<String> category(String name) {
+    return Optional.ofNullable(inventory.categories().get(name));
   }
 
-  /** The files that hold the lists. */
-  List<Path> lists() {
-    return List.of(root.resolve(TRAINING_LIST), root.resolve(VALIDATION_LIST));
+  @Override
+  public boolean has(String name) {
+    return inventory.photographs().containsKey(name) && inventory.maps().containsKey(name);
   }
 
-  private static List<String> readNames(Path root, String list) throws InvalidDatasetException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(root.resolve(list), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new InvalidDatasetException(
-          root, list + " cannot be read (" + e + ")", "put one image file name on each line of it");
+  @Override
+  public boolean listed() {
+    return !inventory.lists().isEmpty();
+  }
+
+  @Override
+  public SortedMap<String, Path> files() {
+    var files = new TreeMap<String, Path>();
+    for (var list : inventory.lists()) {
+      files.put(inventory.label(list), list);
     }
-    var names = lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    if (names.isEmpty()) {
-      throw new InvalidDatasetException(
-          root, list + " is empty", "put one image file name on each line of it");
-    }
-    return names;
-  }
-
-  private void requireDisjointSplits() throws InvalidDatasetException {
-    var seen = new HashSet<String>();
-    var repeated = names().stream().filter(name -> !seen.add(name)).toList();
-    if (!repeated.isEmpty()) {
-      throw new InvalidDatasetException(
-          root,
-          sample(repeated) + " listed more than once",
-          "list each name once, either in " + TRAINING_LIST + " or in " + VALIDATION_LIST);
-    }
-  }
-
-  private void requireFiles() throws InvalidDatasetException {
-    var missing = new ArrayList<String>();
     for (var name : names()) {
-      for (var file : List.of(photograph(name), map(name))) {
-        if (!Files.isRegularFile(file)) {
-          missing.add(root.relativize(file).toString());
-        }
-      }
+      files.put(inventory.label(photograph(name)), photograph(name));
+      // Where maps lie elsewhere, their place is not part of what they are.
+      boolean elsewhere = layout() == Layout.SEPARATE_MAPS;
+      files.put(elsewhere ? "(map) " + name : inventory.label(map(name)), map(name));
     }
-    if (!missing.isEmpty()) {
-      throw new InvalidDatasetException(
-          root,
-          sample(missing) + " missing",
-          "each listed name needs a photograph in images/ and a map of the same name in vms/");
-    }
-  }
-
-  private static String sample(List<String> faulty) {
-    var named = String.join(", ", faulty.subList(0, Math.min(NAMED_IN_ERRORS, faulty.size())));
-    int more = faulty.size() - NAMED_IN_ERRORS;
-    return more > 0 ? named + " and " + more + " more" : named;
+    return Collections.unmodifiableSortedMap(files);
   }
 }

@@ -1,11 +1,9 @@
 package io.engram.trainer.dataset;
 
-import io.engram.imaging.DecodeLimits;
+import io.engram.imaging.DecodedImage;
 import io.engram.imaging.ImageDecoder;
-import io.engram.imaging.RgbImage;
 import io.engram.imaging.UndecodableImageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +11,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/** Decodes photographs and maps once, into memory, with the decoder that serving uses. */
-public final class PairReader {
+/** Decodes photographs and maps, into memory, with the decoder that serving uses. */
+public final class PairReader implements PairSource {
+
+  /** Changes whenever the same files would give other pixels, so that no cache outlives it. */
+  public static final int PIXELS_VERSION = 1;
+
+  /** Sides rounded to whole pixels make aspect ratios differ by less than this. */
+  private static final double SAME_ASPECT = 0.02;
+
+  /** Takes each pair as it is decoded, on any thread, in any order. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * @param index of the pair's name in the list of names
+     */
+    void put(int index, Pair pair) throws IOException;
+  }
 
   private final DatasetDirectory dataset;
   private final ExecutorService workers;
-  private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.defaults());
+  private final ImageDecoder decoder = new ImageDecoder(ImageBytes.LIMITS);
 
   /** Decodes on {@code workers}, which stay the caller's. */
   public PairReader(DatasetDirectory dataset, ExecutorService workers) {
@@ -26,43 +39,79 @@ public final class PairReader {
     this.workers = workers;
   }
 
-  /**
-   * Reads the named pairs, in the order of {@code names}. Blocks until all are decoded.
-   *
-   * @param photographSide height and width to which photographs are resized, in pixels
-   * @param mapSide height and width to which maps are resized, in pixels
-   */
+  /** Reads the named pairs into memory. */
+  @Override
   public List<Pair> read(List<String> names, int photographSide, int mapSide)
       throws InvalidDatasetException, InterruptedException {
-    var pending = new ArrayList<Future<Pair>>();
-    for (var name : names) {
-      pending.add(workers.submit(() -> readPair(name, photographSide, mapSide)));
+    var pairs = new Pair[names.size()];
+    try {
+      read(names, photographSide, mapSide, (index, pair) -> pairs[index] = pair);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does no input or output", e);
     }
-    var pairs = new ArrayList<Pair>();
+    return List.of(pairs);
+  }
+
+  /**
+   * Hands each of the named pairs to {@code sink}, and keeps none. Blocks until all are taken or
+   * one fails; then, pairs that are being decoded may still be handed over.
+   *
+   * @throws IOException if {@code sink} cannot take a pair
+   */
+  public void read(List<String> names, int photographSide, int mapSide, Sink sink)
+      throws InvalidDatasetException, IOException, InterruptedException {
+    var pending = new ArrayList<Future<Void>>();
+    for (int i = 0; i < names.size(); i++) {
+      int index = i;
+      pending.add(
+          workers.submit(
+              () -> {
+                sink.put(index, readPair(names.get(index), photographSide, mapSide));
+                return null;
+              }));
+    }
     try {
       for (var pair : pending) {
-        pairs.add(pair.get());
+        pair.get();
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof InvalidDatasetException invalid) {
         throw invalid;
       }
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
       throw new IllegalStateException(e.getCause());
     } finally {
       pending.forEach(pair -> pair.cancel(false));
     }
-    return pairs;
   }
 
   private Pair readPair(String name, int photographSide, int mapSide)
       throws InvalidDatasetException {
-    return new Pair(
-        name, decode(dataset.photograph(name), photographSide), decode(dataset.map(name), mapSide));
+    var photograph = decode(dataset.photograph(name), photographSide);
+    var map = decode(dataset.map(name), mapSide);
+    if (Math.abs(logAspect(photograph) - logAspect(map)) > SAME_ASPECT) {
+      throw new InvalidDatasetException(
+          dataset.map(name),
+          "is %d x %d pixels, but its photograph %d x %d"
+              .formatted(
+                  map.sourceWidth(),
+                  map.sourceHeight(),
+                  photograph.sourceWidth(),
+                  photograph.sourceHeight()),
+          "give it the photograph's proportions, or take the name off the list");
+    }
+    return new Pair(name, photograph.pixels(), GreyMaps.trueSchemaOnly(map.pixels()));
   }
 
-  private RgbImage decode(Path file, int side) throws InvalidDatasetException {
+  private static double logAspect(DecodedImage image) {
+    return Math.log((double) image.sourceWidth() / image.sourceHeight());
+  }
+
+  private DecodedImage decode(Path file, int side) throws InvalidDatasetException {
     try {
-      return decoder.decode(Files.readAllBytes(file), side, side).pixels();
+      return decoder.decode(ImageBytes.read(file), side, side);
     } catch (UndecodableImageException | IOException e) {
       throw new InvalidDatasetException(
           file, "cannot be decoded: " + e.getMessage(), "replace it or take it off the list");

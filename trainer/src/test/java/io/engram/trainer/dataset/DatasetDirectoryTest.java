@@ -22,9 +22,22 @@ class DatasetDirectoryTest {
 
   @Test
   void shouldKeepTheListsOrder() throws Exception {
-    DrawnDataset.write(root, "viscplus_train.csv", List.of("drawn_003.png", " drawn_001.png ", ""));
+    Files.write(
+        root.resolve("viscplus_train.csv"), List.of("drawn_003.png", " drawn_001.png ", ""));
     assertThat(DatasetDirectory.open(root).training())
         .containsExactly("drawn_003.png", "drawn_001.png");
+  }
+
+  @Test
+  void shouldTellADifferentSplitByItsFingerprint() throws Exception {
+    for (var list : List.of("viscplus_train.csv", "viscplus_val.csv")) {
+      Files.delete(root.resolve(list));
+    }
+    var options = DatasetOptions.defaults();
+    var few = DatasetDirectory.open(root, options.withValidationShare(0.1));
+    var many = DatasetDirectory.open(root, options.withValidationShare(0.9));
+    assertThat(many.validation().size()).isGreaterThan(few.validation().size());
+    assertThat(DataFingerprint.of(many)).isNotEqualTo(DataFingerprint.of(few));
   }
 
   @Test
@@ -39,15 +52,15 @@ class DatasetDirectoryTest {
     Files.delete(root.resolve("viscplus_val.csv"));
     assertThatThrownBy(() -> DatasetDirectory.open(root))
         .isInstanceOf(InvalidDatasetException.class)
-        .hasMessageContaining("viscplus_val.csv cannot be read");
+        .hasMessageContaining("viscplus_val.csv: cannot be read");
   }
 
   @Test
   void shouldRefuseAnEmptyList() throws Exception {
-    DrawnDataset.write(root, "viscplus_train.csv", List.of(""));
+    Files.write(root.resolve("viscplus_train.csv"), List.of(""));
     assertThatThrownBy(() -> DatasetDirectory.open(root))
         .isInstanceOf(InvalidDatasetException.class)
-        .hasMessageContaining("viscplus_train.csv is empty");
+        .hasMessageContaining("viscplus_train.csv: is empty");
   }
 
   @Test
@@ -59,15 +72,62 @@ class DatasetDirectoryTest {
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContaining("drawn_000.png")
         .hasMessageContaining("and 2 more missing")
-        .hasMessageContaining("a map of the same name in vms/");
+        .hasMessageContaining("add a map of the same name");
   }
 
   @Test
   void shouldRefuseAnImageInBothSplits() throws Exception {
-    DrawnDataset.write(root, "viscplus_val.csv", List.of("drawn_002.png"));
+    Files.write(root.resolve("viscplus_val.csv"), List.of("drawn_002.png"));
     assertThatThrownBy(() -> DatasetDirectory.open(root))
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContaining("drawn_002.png listed more than once");
+  }
+
+  @Test
+  void shouldNeverFollowAListedNameOutOfTheFolder() throws Exception {
+    var outside = root.resolve("outside");
+    DrawnDataset.draw(outside, 2, 1);
+    for (var name :
+        List.of("../vms/drawn_000.png", "../outside/images/drawn_000.png", "/etc/passwd")) {
+      Files.write(root.resolve("viscplus_train.csv"), List.of(name));
+      assertThatThrownBy(() -> DatasetDirectory.open(root))
+          .isInstanceOf(InvalidDatasetException.class)
+          .hasMessageContaining("photographs of " + name + " missing");
+    }
+  }
+
+  @Test
+  void shouldKnowTheCategoriesThatAreGiven() throws Exception {
+    Files.writeString(
+        root.resolve("categories.csv"),
+        "file,category,split\ndrawn_001.png,living room,train\ndrawn_002.png\n");
+    var dataset = DatasetDirectory.open(root);
+    assertThat(dataset.category("drawn_001.png")).contains("living room");
+    assertThat(dataset.category("drawn_002.png")).isEmpty();
+    assertThat(dataset.category("stranger.png")).isEmpty();
+  }
+
+  @Test
+  void shouldReadAListOfOtherNames() throws Exception {
+    var dataset = DatasetDirectory.open(root);
+    var list = root.resolve("test.csv");
+    Files.write(list, List.of("name", "drawn_005.png", "drawn_001.png"));
+    assertThat(dataset.namesIn(list)).containsExactly("drawn_005.png", "drawn_001.png");
+    Files.write(list, List.of("drawn_005.png", "../vms/drawn_001.png"));
+    assertThatThrownBy(() -> dataset.namesIn(list))
+        .isInstanceOf(InvalidDatasetException.class)
+        .hasMessageContaining("test.csv: ../vms/drawn_001.png not in");
+    Files.write(list, List.of("drawn_005.png", "drawn_005.png"));
+    assertThatThrownBy(() -> dataset.namesIn(list))
+        .isInstanceOf(InvalidDatasetException.class)
+        .hasMessageContaining("drawn_005.png listed more than once");
+  }
+
+  @Test
+  void shouldNotKnowAnUnlistedName() throws Exception {
+    var dataset = DatasetDirectory.open(root);
+    assertThatThrownBy(() -> dataset.photograph("../viscplus_train.csv"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
