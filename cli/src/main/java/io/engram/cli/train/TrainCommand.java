@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.data.CacheFolder;
 import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.dataset.DatasetOptions;
 import io.engram.trainer.run.Ancestors;
 import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.DeviceChoice;
+import io.engram.trainer.run.Machine;
 import io.engram.trainer.run.Presets;
 import io.engram.trainer.run.TrainedRun;
 import io.engram.trainer.run.TrainingConfig;
 import io.engram.trainer.run.TrainingResult;
 import io.engram.trainer.run.TrainingRun;
 import io.engram.trainer.run.TrainingStoppedException;
+import io.engram.trainer.run.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,8 +57,14 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--dataset",
       required = true,
       paramLabel = "DIR",
-      description = "A data set laid out like VISCHEMA PLUS.")
+      description = "Photographs and their maps, as a folder or a zip file; see engram data check.")
   private Path dataset;
+
+  @Option(
+      names = "--maps",
+      paramLabel = "DIR",
+      description = "Maps in a folder of their own, such as fixations of the same photographs.")
+  private Path maps;
 
   @Option(
       names = "--preset",
@@ -134,15 +144,13 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Ancestors ancestors = ancestors();
-    TrainingConfig config = ancestors.describe(config());
-    DatasetDirectory data = DatasetDirectory.open(dataset);
-    Path run = out == null ? Path.of("runs", config.preset()) : out;
+    TrainingTask task = task();
+    var machine = new Machine(device, Optional.of(CacheFolder.ofThisUser()));
     try (var progress = new TrainingProgress(console)) {
       TrainingResult result =
           resume
-              ? TrainingRun.resume(config, device, ancestors, data, run, progress, stop::isRaised)
-              : TrainingRun.start(config, device, ancestors, data, run, progress, stop::isRaised);
+              ? TrainingRun.resume(task, machine, progress, stop::isRaised)
+              : TrainingRun.start(task, machine, progress, stop::isRaised);
       progress.summarize(result);
       return ExitCode.OK;
     } catch (TrainingStoppedException e) {
@@ -151,13 +159,22 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingConfig config() throws IOException {
+  private TrainingTask task() throws Exception {
+    Ancestors ancestors = ancestors();
+    var data = DatasetDirectory.open(dataset, datasetOptions());
     try {
       device.require();
-      return ConfigJson.with(base(), settings());
+      TrainingConfig config = ancestors.describe(ConfigJson.with(base(), settings()));
+      Path run = out == null ? Path.of("runs", config.preset()) : out;
+      return new TrainingTask(config, ancestors, data, run);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  private DatasetOptions datasetOptions() {
+    var options = DatasetOptions.defaults();
+    return maps == null ? options : options.withMaps(maps);
   }
 
   private Ancestors ancestors() throws IOException {

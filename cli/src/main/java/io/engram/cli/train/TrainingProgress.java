@@ -5,6 +5,8 @@ import io.engram.trainer.evaluate.Evaluation;
 import io.engram.trainer.run.TrainingListener;
 import io.engram.trainer.run.TrainingResult;
 import io.engram.trainer.strategy.Losses;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -25,6 +27,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   TrainingProgress(Console console) {
     this.console = console;
     console.say("Reading the data set...");
+  }
+
+  @Override
+  public void cacheUnusable(Path folder, IOException reason) {
+    console.say(
+        "%s: cannot keep decoded images (%s); they are decoded each time"
+            .formatted(folder, reason.getMessage()));
   }
 
   @Override

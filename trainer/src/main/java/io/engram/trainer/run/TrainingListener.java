@@ -3,6 +3,8 @@ package io.engram.trainer.run;
 import io.engram.trainer.evaluate.Evaluation;
 import io.engram.trainer.strategy.Collapse;
 import io.engram.trainer.strategy.Losses;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -57,6 +59,9 @@ public interface TrainingListener {
 
   /** Called once, before {@code images} photographs and their maps are read. */
   default void reading(int images) {}
+
+  /** Called where the cache cannot be used, so that images are decoded anew each time. */
+  default void cacheUnusable(Path folder, IOException reason) {}
 
   /** Called once, after the data set is read. */
   default void started(Started event) {}

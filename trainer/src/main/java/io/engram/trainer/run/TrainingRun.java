@@ -6,6 +6,9 @@ import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.dataset.Pair;
 import io.engram.trainer.dataset.PairReader;
+import io.engram.trainer.dataset.PairSource;
+import io.engram.trainer.dataset.cache.CacheListener;
+import io.engram.trainer.dataset.cache.PairCache;
 import io.engram.trainer.evaluate.Evaluation;
 import io.engram.trainer.evaluate.Evaluator;
 import io.engram.trainer.evaluate.MeanMap;
@@ -32,7 +35,7 @@ import java.util.function.BooleanSupplier;
 public final class TrainingRun {
 
   private final TrainingConfig config;
-  private final DeviceChoice device;
+  private final Machine machine;
   private final Ancestors ancestors;
   private final DatasetDirectory dataset;
   private final RunDirectory directory;
@@ -41,63 +44,47 @@ public final class TrainingRun {
   private final ExecutorService workers;
 
   private TrainingRun(
-      TrainingConfig config,
-      DeviceChoice device,
-      Ancestors ancestors,
-      DatasetDirectory dataset,
-      RunDirectory directory,
+      TrainingTask task,
+      Machine machine,
       TrainingListener listener,
       BooleanSupplier stopRequested,
       ExecutorService workers) {
-    this.config = config;
-    this.device = device;
-    this.ancestors = ancestors;
-    this.dataset = dataset;
-    this.directory = directory;
-    this.listener = listener;
+    this.config = task.config();
+    this.machine = machine;
+    this.ancestors = task.ancestors();
+    this.dataset = task.dataset();
+    this.directory = new RunDirectory(task.directory());
+    this.listener = new Listeners(List.of(new RunRecord(directory), listener));
     this.stopRequested = stopRequested;
     this.workers = workers;
   }
 
   /**
-   * Trains from the beginning.
+   * Trains from the beginning. The task's directory is made if missing, and refused if a training
+   * is there.
    *
-   * @param device what computes
-   * @param ancestors those that the configuration names (see {@link Ancestors#describe})
-   * @param runDirectory where everything is written; made if missing, refused if a training is
-   *     there
    * @param stopRequested whether to stop; asked before each step and before the export
-   * @throws IOException if the run directory cannot be used
+   * @throws IOException if the directory cannot be used
    * @throws InvalidDatasetException if an image cannot be decoded
    * @throws DivergedException if the loss stops being a number
    * @throws ExportFailedException if the trained network does not survive export
    * @throws TrainingStoppedException if it was asked to stop; it can be resumed
    */
   public static TrainingResult start(
-      TrainingConfig config,
-      DeviceChoice device,
-      Ancestors ancestors,
-      DatasetDirectory dataset,
-      Path runDirectory,
-      TrainingListener listener,
-      BooleanSupplier stopRequested)
+      TrainingTask task, Machine machine, TrainingListener listener, BooleanSupplier stopRequested)
       throws IOException,
           InvalidDatasetException,
           ExportFailedException,
           TrainingStoppedException,
           InterruptedException {
-    ancestors.requireFit(config);
-    var directory = new RunDirectory(runDirectory);
-    directory.create(config);
-    return run(config, device, ancestors, dataset, directory, listener, stopRequested);
+    new RunDirectory(task.directory()).create(task.config());
+    return run(task, machine, listener, stopRequested);
   }
 
   /**
-   * Goes on with the training in {@code runDirectory} after its last completed epoch; gives the
+   * Goes on with the training in the task's directory after its last completed epoch; gives the
    * same model as a training that was never interrupted.
    *
-   * @param device what computes
-   * @param ancestors those that the configuration names (see {@link Ancestors#describe})
    * @param stopRequested whether to stop; asked before each step and before the export
    * @throws IOException if there is no training, or one of another configuration or data set
    * @throws InvalidDatasetException if an image cannot be decoded
@@ -106,43 +93,26 @@ public final class TrainingRun {
    * @throws TrainingStoppedException if it was asked to stop; it can be resumed
    */
   public static TrainingResult resume(
-      TrainingConfig config,
-      DeviceChoice device,
-      Ancestors ancestors,
-      DatasetDirectory dataset,
-      Path runDirectory,
-      TrainingListener listener,
-      BooleanSupplier stopRequested)
+      TrainingTask task, Machine machine, TrainingListener listener, BooleanSupplier stopRequested)
       throws IOException,
           InvalidDatasetException,
           ExportFailedException,
           TrainingStoppedException,
           InterruptedException {
-    var directory = new RunDirectory(runDirectory);
-    ancestors.requireFit(config);
-    directory.requireSame(config);
-    return run(config, device, ancestors, dataset, directory, listener, stopRequested);
+    new RunDirectory(task.directory()).requireSame(task.config());
+    return run(task, machine, listener, stopRequested);
   }
 
   private static TrainingResult run(
-      TrainingConfig config,
-      DeviceChoice device,
-      Ancestors ancestors,
-      DatasetDirectory dataset,
-      RunDirectory directory,
-      TrainingListener listener,
-      BooleanSupplier stopRequested)
+      TrainingTask task, Machine machine, TrainingListener listener, BooleanSupplier stopRequested)
       throws IOException,
           InvalidDatasetException,
           ExportFailedException,
           TrainingStoppedException,
           InterruptedException {
-    var workers = Executors.newFixedThreadPool(config.threads());
+    var workers = Executors.newFixedThreadPool(task.config().threads());
     try {
-      var everyone = new Listeners(List.of(new RunRecord(directory), listener));
-      return new TrainingRun(
-              config, device, ancestors, dataset, directory, everyone, stopRequested, workers)
-          .train();
+      return new TrainingRun(task, machine, listener, stopRequested, workers).train();
     } finally {
       workers.shutdownNow();
     }
@@ -156,11 +126,11 @@ public final class TrainingRun {
           InterruptedException {
     listener.reading(dataset.names().size());
     var fingerprint = DataFingerprint.of(dataset);
-    var reader = new PairReader(dataset, workers);
+    var pairs = pairs(fingerprint);
     int side = config.network().side();
-    var validation = reader.read(dataset.validation(), side, side);
+    var validation = pairs.read(dataset.validation(), side, side);
     // Larger, so that the smallest crop still has about as many pixels as the network takes.
-    var training = reader.read(dataset.training(), side * 11 / 8, side);
+    var training = pairs.read(dataset.training(), side * 11 / 8, side);
     var evaluator = new Evaluator(validation);
     var meanMap = new MeanMap(training);
     var baseline = evaluator.evaluate(meanMap);
@@ -168,7 +138,7 @@ public final class TrainingRun {
     int batches = BatchStream.batches(training.size(), config.batchSize());
     long steps = (long) batches * config.epochs();
     try (var trainer =
-        new HeatmapTrainer(config, device, ancestors, meanMap.channelMeans(), steps)) {
+        new HeatmapTrainer(config, machine.device(), ancestors, meanMap.channelMeans(), steps)) {
       int done = restore(trainer, fingerprint);
       listener.started(
           new TrainingListener.Started(
@@ -185,6 +155,23 @@ public final class TrainingRun {
       stopIfRequested();
       return export(trainer, validation, training.size(), fingerprint, baseline);
     }
+  }
+
+  private PairSource pairs(String fingerprint) {
+    var reader = new PairReader(dataset, workers);
+    return machine
+        .cache()
+        .<PairSource>map(folder -> new PairCache(reader, fingerprint, folder, cacheListener()))
+        .orElse(reader);
+  }
+
+  private CacheListener cacheListener() {
+    return new CacheListener() {
+      @Override
+      public void unusable(Path folder, IOException reason) {
+        listener.cacheUnusable(folder, reason);
+      }
+    };
   }
 
   private int restore(HeatmapTrainer trainer, String fingerprint) throws IOException {
@@ -255,6 +242,11 @@ public final class TrainingRun {
     @Override
     public void reading(int images) {
       all.forEach(listener -> listener.reading(images));
+    }
+
+    @Override
+    public void cacheUnusable(Path folder, IOException reason) {
+      all.forEach(listener -> listener.cacheUnusable(folder, reason));
     }
 
     @Override

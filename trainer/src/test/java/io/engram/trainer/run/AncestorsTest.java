@@ -33,14 +33,8 @@ class AncestorsTest {
 
   private static TrainingResult train(TrainingConfig config, Ancestors ancestors, Path run)
       throws Exception {
-    return TrainingRun.start(
-        ancestors.describe(config),
-        DeviceChoice.CPU,
-        ancestors,
-        dataset,
-        run,
-        NOBODY,
-        () -> false);
+    var task = new TrainingTask(ancestors.describe(config), ancestors, dataset, run);
+    return TrainingRun.start(task, Machine.plain(), NOBODY, () -> false);
   }
 
   private static Ancestors startingFromFirst() {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ class TrainingRunTest {
 
   private static final TrainingListener NOBODY = new TrainingListener() {};
   private static final BooleanSupplier NEVER = () -> false;
+  private static final Machine MACHINE = Machine.plain();
 
   @TempDir static Path data;
   private static DatasetDirectory dataset;
@@ -39,11 +42,8 @@ class TrainingRunTest {
     var losses = new ArrayList<Double>();
     var result =
         TrainingRun.start(
-            TinyTraining.config(12),
-            DeviceChoice.CPU,
-            Ancestors.none(),
-            dataset,
-            directory.resolve("run"),
+            task(12, directory.resolve("run")),
+            MACHINE,
             new TrainingListener() {
               @Override
               public void epochEnded(EpochEnded event) {
@@ -74,22 +74,11 @@ class TrainingRunTest {
   void shouldResumeAsIfNeverInterrupted() throws Exception {
     var whole = directory.resolve("whole");
     var broken = directory.resolve("broken");
-    TrainingRun.start(
-        TinyTraining.config(3), DeviceChoice.CPU, Ancestors.none(), dataset, whole, NOBODY, NEVER);
-    assertThatThrownBy(
-            () ->
-                TrainingRun.start(
-                    TinyTraining.config(3),
-                    DeviceChoice.CPU,
-                    Ancestors.none(),
-                    dataset,
-                    broken,
-                    powerCutAfter(2),
-                    NEVER))
+    TrainingRun.start(task(3, whole), MACHINE, NOBODY, NEVER);
+    assertThatThrownBy(() -> TrainingRun.start(task(3, broken), MACHINE, powerCutAfter(2), NEVER))
         .hasMessage("power cut");
     assertThat(broken.resolve("bundle")).doesNotExist();
-    TrainingRun.resume(
-        TinyTraining.config(3), DeviceChoice.CPU, Ancestors.none(), dataset, broken, NOBODY, NEVER);
+    TrainingRun.resume(task(3, broken), MACHINE, NOBODY, NEVER);
 
     assertSameTraining(broken, whole);
   }
@@ -100,49 +89,51 @@ class TrainingRunTest {
   void shouldStopWhenAskedAndResumeAsIfNeverStopped(int question) throws Exception {
     var whole = directory.resolve("whole");
     var stopped = directory.resolve("stopped");
-    TrainingRun.start(
-        TinyTraining.config(2), DeviceChoice.CPU, Ancestors.none(), dataset, whole, NOBODY, NEVER);
+    TrainingRun.start(task(2, whole), MACHINE, NOBODY, NEVER);
     var asked = new AtomicInteger();
     BooleanSupplier stop = () -> asked.incrementAndGet() == question;
-    assertThatThrownBy(
-            () ->
-                TrainingRun.start(
-                    TinyTraining.config(2),
-                    DeviceChoice.CPU,
-                    Ancestors.none(),
-                    dataset,
-                    stopped,
-                    NOBODY,
-                    stop))
+    assertThatThrownBy(() -> TrainingRun.start(task(2, stopped), MACHINE, NOBODY, stop))
         .isInstanceOf(TrainingStoppedException.class)
         .hasMessageContaining("resume it");
     assertThat(stopped.resolve("checkpoint.bin")).exists();
     assertThat(stopped.resolve("bundle")).doesNotExist();
-    TrainingRun.resume(
-        TinyTraining.config(2),
-        DeviceChoice.CPU,
-        Ancestors.none(),
-        dataset,
-        stopped,
-        NOBODY,
-        NEVER);
+    TrainingRun.resume(task(2, stopped), MACHINE, NOBODY, NEVER);
 
     assertSameTraining(stopped, whole);
   }
 
   @Test
+  void shouldTrainTheSameFromACache() throws Exception {
+    var decoded = directory.resolve("decoded");
+    TrainingRun.start(task(2, decoded), MACHINE, NOBODY, NEVER);
+    var cached = new Machine(DeviceChoice.CPU, Optional.of(directory.resolve("cache")));
+    for (var run : List.of("first", "second")) {
+      TrainingRun.start(task(2, directory.resolve(run)), cached, NOBODY, NEVER);
+      assertSameTraining(directory.resolve(run), decoded);
+    }
+    assertThat(directory.resolve("cache")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void shouldSayThatACacheCannotBeUsedAndTrainWithoutIt() throws Exception {
+    var file = Files.writeString(directory.resolve("file"), "no folder");
+    var told = new ArrayList<Path>();
+    var listener =
+        new TrainingListener() {
+          @Override
+          public void cacheUnusable(Path folder, IOException reason) {
+            told.add(folder);
+          }
+        };
+    var machine = new Machine(DeviceChoice.CPU, Optional.of(file));
+    TrainingRun.start(task(1, directory.resolve("run")), machine, listener, NEVER);
+    assertThat(told).containsOnly(file);
+  }
+
+  @Test
   void shouldNotWriteOverAnotherTraining() throws Exception {
     new RunDirectory(directory).create(TinyTraining.config(3));
-    assertThatThrownBy(
-            () ->
-                TrainingRun.start(
-                    TinyTraining.config(3),
-                    DeviceChoice.CPU,
-                    Ancestors.none(),
-                    dataset,
-                    directory,
-                    NOBODY,
-                    NEVER))
+    assertThatThrownBy(() -> TrainingRun.start(task(3, directory), MACHINE, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already holds a training; resume it");
   }
@@ -150,34 +141,20 @@ class TrainingRunTest {
   @Test
   void shouldNotResumeWithAnotherConfiguration() throws Exception {
     new RunDirectory(directory).create(TinyTraining.config(3));
-    assertThatThrownBy(
-            () ->
-                TrainingRun.resume(
-                    TinyTraining.config(4),
-                    DeviceChoice.CPU,
-                    Ancestors.none(),
-                    dataset,
-                    directory,
-                    NOBODY,
-                    NEVER))
+    assertThatThrownBy(() -> TrainingRun.resume(task(4, directory), MACHINE, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("differs from the configuration asked for");
   }
 
   @Test
   void shouldNotResumeWhatNeverStarted() {
-    assertThatThrownBy(
-            () ->
-                TrainingRun.resume(
-                    TinyTraining.config(3),
-                    DeviceChoice.CPU,
-                    Ancestors.none(),
-                    dataset,
-                    directory,
-                    NOBODY,
-                    NEVER))
+    assertThatThrownBy(() -> TrainingRun.resume(task(3, directory), MACHINE, NOBODY, NEVER))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no training to resume");
+  }
+
+  private static TrainingTask task(int epochs, Path run) {
+    return new TrainingTask(TinyTraining.config(epochs), Ancestors.none(), dataset, run);
   }
 
   private static void assertSameTraining(Path one, Path other) throws Exception {
