@@ -120,7 +120,7 @@ public final class TrainingTrials implements TrialTrainer {
         }
       } catch (TrainingStoppedException e) {
         if (!isReached()) {
-          throw new TrialStoppedException(job);
+          throw new TrialStoppedException();
         }
       } catch (ExportFailedException e) {
         throw new IllegalStateException("a trial is stopped before its export", e);

@@ -7,7 +7,7 @@ public final class TrialStoppedException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  public TrialStoppedException(TrialJob job) {
-    super("trial %d was asked to stop; it can go on".formatted(job.trial().number()));
+  public TrialStoppedException() {
+    super("asked to stop; the same command goes on");
   }
 }
