@@ -19,7 +19,7 @@ class EngramTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("demo", "platform", "topics", "process", "submit", "results", "train");
+        .contains("demo", "platform", "topics", "process", "submit", "results", "train", "search");
   }
 
   @Test
@@ -31,7 +31,7 @@ class EngramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "platform", "topics", "process", "submit", "results", "train"})
+  @ValueSource(strings = {"demo", "platform", "topics", "process", "submit", "results", "train", "search"})
   void shouldExplainEachCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
 

@@ -82,7 +82,7 @@ public final class ResultsFile implements AutoCloseable {
   private static Results parse(Path path, byte[] content, int length) throws IOException {
     var results = new Results();
     int number = 0;
-    for (String line : new String(content, 0, length, StandardCharsets.UTF_8).split("\n")) {
+    for (String line : new String(content, 0, length, StandardCharsets.UTF_8).split("\n", -1)) {
       number++;
       if (line.isEmpty()) {
         continue;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -207,7 +208,9 @@ public final class SearchWorker {
     String key = TrialEvents.key(request.getSearch(), request.getTrial());
     clients.results.beginTransaction();
     try {
-      clients.results.send(new ProducerRecord<>(Topic.SEARCH_RESULTS.topicName(), key, event));
+      // A failure to send shows when the transaction is committed.
+      var unused =
+          clients.results.send(new ProducerRecord<>(Topic.SEARCH_RESULTS.topicName(), key, event));
       commitOffset(current.partition(), current.consumed());
       return true;
     } catch (CommitFailedException e) {

@@ -9,7 +9,6 @@ import io.engram.trainer.search.trial.Recipe;
 import io.engram.trainer.search.trial.Results;
 import io.engram.trainer.search.trial.Trial;
 import io.engram.trainer.search.trial.TrialJob;
-import io.engram.trainer.search.trial.TrialJob.Key;
 import io.engram.trainer.search.trial.TrialResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,7 +71,7 @@ public final class Asha implements SearchStrategy {
   }
 
   @Override
-  public Decision next(Results results, Set<Key> running) {
+  public Decision next(Results results, Set<TrialJob.Key> running) {
     Optional<TrialJob> job = promotion(results, running).or(() -> newTrial(results, running));
     if (job.isPresent()) {
       return new Decision.Train(job.get());
@@ -80,7 +79,7 @@ public final class Asha implements SearchStrategy {
     return running.isEmpty() ? new Decision.Finished() : new Decision.Await();
   }
 
-  private Optional<TrialJob> promotion(Results results, Set<Key> running) {
+  private Optional<TrialJob> promotion(Results results, Set<TrialJob.Key> running) {
     for (int rung = rungs.size() - 2; rung >= 0; rung--) {
       List<TrialResult> ranked = ranked(rung, results);
       int further = rungs.get(rung + 1);
@@ -103,14 +102,14 @@ public final class Asha implements SearchStrategy {
         .toList();
   }
 
-  private Optional<TrialJob> newTrial(Results results, Set<Key> running) {
+  private Optional<TrialJob> newTrial(Results results, Set<TrialJob.Key> running) {
     return trials.stream()
         .map(trial -> trial.until(rungs.get(0)))
         .filter(job -> isOpen(job, results, running))
         .findFirst();
   }
 
-  private static boolean isOpen(TrialJob job, Results results, Set<Key> running) {
+  private static boolean isOpen(TrialJob job, Results results, Set<TrialJob.Key> running) {
     return results.of(job.key()).isEmpty() && !running.contains(job.key());
   }
 

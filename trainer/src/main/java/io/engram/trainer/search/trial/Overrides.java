@@ -2,8 +2,10 @@ package io.engram.trainer.search.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,12 +44,11 @@ public record Overrides(Map<String, JsonNode> settings) {
     settings.forEach(
         (path, value) -> {
           ObjectNode part = changed;
-          String[] names = path.split("\\.");
-          for (int i = 0; i < names.length - 1; i++) {
-            part =
-                part.get(names[i]) instanceof ObjectNode inner ? inner : part.putObject(names[i]);
+          List<String> names = Arrays.asList(path.split("\\.", -1));
+          for (String name : names.subList(0, names.size() - 1)) {
+            part = part.get(name) instanceof ObjectNode inner ? inner : part.putObject(name);
           }
-          part.set(names[names.length - 1], value.deepCopy());
+          part.set(names.get(names.size() - 1), value.deepCopy());
         });
     return changed;
   }

@@ -1,6 +1,5 @@
 package io.engram.trainer.search.trial;
 
-import io.engram.trainer.search.trial.TrialJob.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.TreeMap;
 /** All results of a search in the order in which they came, one for each job. Not thread-safe. */
 public final class Results {
 
-  private final Map<Key, TrialResult> byJob = new LinkedHashMap<>();
+  private final Map<TrialJob.Key, TrialResult> byJob = new LinkedHashMap<>();
 
   /** Holds no result yet. */
   public Results() {}
@@ -31,7 +30,7 @@ public final class Results {
   }
 
   /** The result of a job, if it has one. */
-  public Optional<TrialResult> of(Key job) {
+  public Optional<TrialResult> of(TrialJob.Key job) {
     return Optional.ofNullable(byJob.get(job));
   }
 
