@@ -31,7 +31,8 @@ class EngramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "platform", "topics", "process", "submit", "results", "train", "search"})
+  @ValueSource(
+      strings = {"demo", "platform", "topics", "process", "submit", "results", "train", "search"})
   void shouldExplainEachCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
 

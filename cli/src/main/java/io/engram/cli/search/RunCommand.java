@@ -123,8 +123,7 @@ final class RunCommand implements Callable<Integer> {
     SpaceCheck.check(space, kind, spaceFile.toString());
     DatasetDirectory data = DatasetDirectory.open(dataset);
     SearchDirectory directory =
-        SearchDirectory.openOrCreate(
-            out(kind), spaceFile, kind, DataFingerprint.of(data));
+        SearchDirectory.openOrCreate(out(kind), spaceFile, kind, DataFingerprint.of(data));
     Search.Ending ending;
     try (ResultsFile file = directory.results()) {
       var progress = new SearchProgress(console, directory, budget, file.results());

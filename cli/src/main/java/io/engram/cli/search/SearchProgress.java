@@ -32,8 +32,7 @@ final class SearchProgress implements SearchListener {
     this.known = known;
     console.say(
         "Searching %s in %s: %d results so far%s"
-            .formatted(
-                directory.kind().label(), directory.path(), known.size(), bestAndBudget()));
+            .formatted(directory.kind().label(), directory.path(), known.size(), bestAndBudget()));
   }
 
   @Override
@@ -63,8 +62,7 @@ final class SearchProgress implements SearchListener {
   @Override
   public void finished(TrialResult result, Results results) {
     secondsUnderWay = 0;
-    console.say(
-        "trial %d: %s%s".formatted(result.trial(), describe(result), bestAndBudget()));
+    console.say("trial %d: %s%s".formatted(result.trial(), describe(result), bestAndBudget()));
   }
 
   @Override

@@ -90,8 +90,7 @@ final class WorkerCommand implements Callable<Integer> {
         var trials = connection.groupConsumer(Topic.SEARCH_TRIALS, SearchWorker.GROUP)) {
       console.say("Waiting for trials in " + work + ". Ctrl-C stops.");
       new SearchWorker(
-              new SearchWorker.Clients(
-                  trials, serdes.deserializer(TrialRequested.class), results),
+              new SearchWorker.Clients(trials, serdes.deserializer(TrialRequested.class), results),
               new TrainingTrials(data, System::nanoTime),
               work,
               DataFingerprint.of(data),
@@ -108,8 +107,7 @@ final class WorkerCommand implements Callable<Integer> {
   private FileChannel lock() throws IOException, CommandFailedException {
     Files.createDirectories(work);
     var channel =
-        FileChannel.open(
-            work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked;
     try {
       locked = channel.tryLock() != null;
