@@ -23,17 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A search here, and the same one by workers of which one is killed in the middle of a trial. */
 class SearchIT {
-  /** Six choices, so that each of the topic's partitions has a trial. */
   private static final String SPACE =
       """
       {"base": "light", "epochs": 3,
        "overrides": {"network.side": 64, "network.width": 8, "batchSize": 8, "lossSide": 16},
        "one-at-a-time": [
-         {"parameter": "optimiser.rate", "values": [0.005, 0.001, 0.002, 0.004, 0.008, 1e30]},
+         {"parameter": "optimiser.rate", "values": [0.005, 1e30]},
          {"parameter": "network.dropout", "values": [0.2, 0.4]}]}
       """;
 
-  private static final int TRIALS = 7;
+  private static final int TRIALS = 4;
 
   @TempDir private Path folder;
   private Path space;
@@ -64,15 +63,16 @@ class SearchIT {
       CommandRun.of("topics", "apply", connection[0], connection[1]);
 
       try (var killed = new Worker("a", connection);
-          var survivor = new Worker("b", connection);
           var search =
               LiveCommand.start(run(spread, "--workers=kafka", connection[0], connection[1]))) {
         search.await("Trials wait for workers");
         killed.awaitEpoch();
         killed.kill();
-        search.await(spread.resolve("report.html").toString());
-        assertThat(search.stop()).isZero();
-        assertThat(survivor.process.isAlive()).isTrue();
+        try (var other = new Worker("b", connection)) {
+          search.await(spread.resolve("report.html").toString());
+          assertThat(search.stop()).isZero();
+          assertThat(other.process.isAlive()).isTrue();
+        }
       }
       assertThat(committed(broker, registry))
           .doesNotHaveDuplicates()
