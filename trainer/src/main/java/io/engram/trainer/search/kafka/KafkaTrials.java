@@ -55,6 +55,7 @@ public final class KafkaTrials implements TrialExecutor {
   private final Clock clock;
   private final Set<TrialJob.Key> pending;
   private final int partitions;
+  private final Set<TrialJob.Key> alreadyTaken = new HashSet<>();
   private final Queue<TrialResult> arrived = new ArrayDeque<>();
 
   /**
@@ -71,6 +72,7 @@ public final class KafkaTrials implements TrialExecutor {
     this.clock = clock;
     this.pending = requested();
     pending.removeIf(job -> known.of(job).isPresent());
+    known.all().forEach(result -> alreadyTaken.add(result.job().key()));
     List<TopicPartition> trials = partitions(Topic.SEARCH_TRIALS);
     this.partitions = trials.size();
     List<TopicPartition> results = partitions(Topic.SEARCH_RESULTS);
@@ -142,11 +144,18 @@ public final class KafkaTrials implements TrialExecutor {
       for (var record : clients.reader.poll(POLL)) {
         TrialFinished event = read(record, clients.resultValues);
         if (event != null && event.getSearch().equals(search)) {
-          arrived.add(TrialEvents.result(event));
+          arrive(TrialEvents.result(event));
         }
       }
     }
     return arrived.remove();
+  }
+
+  /** The topic is read from its beginning, so that what is on disk comes by once more. */
+  private void arrive(TrialResult result) {
+    if (!alreadyTaken.remove(result.job().key())) {
+      arrived.add(result);
+    }
   }
 
   /** The record's event, or null if it is none: somebody else's mistake must not end the search. */
