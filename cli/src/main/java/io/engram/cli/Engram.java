@@ -9,6 +9,7 @@ import io.engram.cli.demo.DemoCommand;
 import io.engram.cli.platform.PlatformCommand;
 import io.engram.cli.process.ProcessCommand;
 import io.engram.cli.results.ResultsCommand;
+import io.engram.cli.search.SearchCommand;
 import io.engram.cli.submit.SubmitCommand;
 import io.engram.cli.topics.TopicsCommand;
 import io.engram.cli.train.TrainCommand;
@@ -110,6 +111,7 @@ public final class Engram implements Runnable {
         .addSubcommand(new ResultsCommand(console, stop))
         .addSubcommand(new TrainCommand(console, stop))
         .addSubcommand(DataCommand.with(console, stop))
+        .addSubcommand(SearchCommand.commandLine(console, stop))
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpAutoWidth(true)

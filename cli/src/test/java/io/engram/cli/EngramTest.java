@@ -19,7 +19,7 @@ class EngramTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("demo", "platform", "topics", "process", "submit", "results", "train");
+        .contains("demo", "platform", "topics", "process", "submit", "results", "train", "search");
   }
 
   @Test
@@ -32,7 +32,17 @@ class EngramTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "platform", "topics", "process", "submit", "results", "train", "data"})
+      strings = {
+        "demo",
+        "platform",
+        "topics",
+        "process",
+        "submit",
+        "results",
+        "train",
+        "data",
+        "search"
+      })
   void shouldExplainEachCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
 

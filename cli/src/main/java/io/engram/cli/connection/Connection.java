@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -120,6 +122,49 @@ public record Connection(
     config.putAll(ClientSettings.forConsuming(topics.toArray(Topic[]::new)));
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Sends events of one type; idempotent. */
+  public <T extends SpecificRecord> Producer<String, T> producer(
+      Topic topic, Class<T> event, AvroSerdes serdes) {
+    return new KafkaProducer<>(producing(topic), new StringSerializer(), serdes.serializer(event));
+  }
+
+  /**
+   * Sends events of one type in transactions.
+   *
+   * @param transactionalId that no other producer has
+   */
+  public <T extends SpecificRecord> Producer<String, T> transactionalProducer(
+      Topic topic, Class<T> event, AvroSerdes serdes, String transactionalId) {
+    Map<String, Object> config = producing(topic);
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, ANSWER_WITHIN_MILLIS);
+    return new KafkaProducer<>(config, new StringSerializer(), serdes.serializer(event));
+  }
+
+  private Map<String, Object> producing(Topic topic) {
+    Map<String, Object> config = common();
+    config.putAll(ClientSettings.forProducing(topic));
+    return config;
+  }
+
+  /**
+   * Reads committed records as bytes, one a poll, as a member of a group that shares the topic's
+   * partitions and keeps them over a rebalance where it can; commits nothing by itself.
+   */
+  public Consumer<String, byte[]> groupConsumer(Topic topic, String group) {
+    Map<String, Object> config = common();
+    config.putAll(ClientSettings.forConsuming(topic));
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 

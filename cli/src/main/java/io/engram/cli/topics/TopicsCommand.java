@@ -52,7 +52,8 @@ public final class TopicsCommand implements Runnable {
       @Option(
               names = "--partitions",
               paramLabel = "N",
-              description = "Partitions of the image topics: as many machines can share the work.")
+              description =
+                  "Partitions of the topics of images and trials: as many machines can share the work.")
           Integer partitions,
       @Option(
               names = "--replication",

@@ -5,6 +5,8 @@ import io.engram.schemas.ImageEvent;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.TrialFinished;
+import io.engram.schemas.TrialRequested;
 import io.engram.schemas.VmsHeatmap;
 import java.time.Duration;
 import java.util.Map;
@@ -15,8 +17,8 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * Every topic of Engram. Keys are UTF-8 strings, values Avro events in Confluent's wire format.
  *
- * <p>Image topics are spread over partitions, by which the platform scales; control topics have
- * one, so that their events stay in order.
+ * <p>Topics of images and of trials are spread over partitions, by which the platform scales;
+ * control topics have one, so that their events stay in order.
  */
 public enum Topic {
   /**
@@ -25,19 +27,19 @@ public enum Topic {
   IMAGE_EVENTS(
       "image-events",
       ImageEvent.class,
-      Spread.IMAGES,
+      Spread.WORK,
       Retention.days(7),
       mebibytes(33),
       "producer"),
 
   /** Two rasters of up to 1024 x 1024 cells, and regions. */
   VMS_HEATMAPS(
-      "vms-heatmaps", VmsHeatmap.class, Spread.IMAGES, Retention.days(30), mebibytes(4), "zstd"),
+      "vms-heatmaps", VmsHeatmap.class, Spread.WORK, Retention.days(30), mebibytes(4), "zstd"),
 
   MEMORABILITY_SCORES(
       "memorability-scores",
       MemorabilityScore.class,
-      Spread.IMAGES,
+      Spread.WORK,
       Retention.days(90),
       mebibytes(1),
       "zstd"),
@@ -45,7 +47,7 @@ public enum Topic {
   SCORING_FAILURES(
       "scoring-failures",
       ScoringFailure.class,
-      Spread.IMAGES,
+      Spread.WORK,
       Retention.days(30),
       mebibytes(1),
       "zstd"),
@@ -64,6 +66,23 @@ public enum Topic {
       ModelRelease.class,
       Spread.CONTROL,
       Retention.newestPerKey(),
+      mebibytes(1),
+      "zstd"),
+
+  /** Trials of a hyperparameter search, spread over as many machines as there are partitions. */
+  SEARCH_TRIALS(
+      "search-trials",
+      TrialRequested.class,
+      Spread.WORK,
+      Retention.days(30),
+      mebibytes(1),
+      "zstd"),
+
+  SEARCH_RESULTS(
+      "search-results",
+      TrialFinished.class,
+      Spread.CONTROL,
+      Retention.days(30),
       mebibytes(1),
       "zstd");
 
@@ -111,12 +130,12 @@ public enum Topic {
 
   /** Partitions unless {@link TopicSettings} say otherwise. */
   public int partitions() {
-    return spread == Spread.IMAGES ? 6 : 1;
+    return spread == Spread.WORK ? 6 : 1;
   }
 
-  /** Whether images flow through it, so that more partitions let more machines share the work. */
+  /** Whether work flows through it, so that more partitions let more machines share it. */
   public boolean isScalable() {
-    return spread == Spread.IMAGES;
+    return spread == Spread.WORK;
   }
 
   /** How long an event stays; empty where the newest event of each key stays for good. */
@@ -148,7 +167,7 @@ public enum Topic {
   }
 
   private enum Spread {
-    IMAGES,
+    WORK,
     CONTROL
   }
 

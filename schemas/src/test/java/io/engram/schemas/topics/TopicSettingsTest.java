@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicSettingsTest {
   @Test
-  void shouldSpreadOnlyTheTopicsThatImagesFlowThrough() {
+  void shouldSpreadOnlyTheTopicsThatWorkFlowsThrough() {
     TopicSettings settings = TopicSettings.defaults().withPartitions(48);
     assertThat(settings.partitionsOf(Topic.IMAGE_EVENTS)).isEqualTo(48);
     assertThat(settings.partitionsOf(Topic.MODEL_RELEASES)).isEqualTo(1);

@@ -15,7 +15,9 @@ class TopicTest {
             "memorability-scores",
             "scoring-failures",
             "dataset-updates",
-            "model-releases");
+            "model-releases",
+            "search-trials",
+            "search-results");
   }
 
   @Test
@@ -43,6 +45,6 @@ class TopicTest {
   @Test
   void shouldKeepControlEventsInOrder() {
     assertThat(Arrays.stream(Topic.values()).filter(topic -> topic.partitions() == 1))
-        .containsExactly(Topic.DATASET_UPDATES, Topic.MODEL_RELEASES);
+        .containsExactly(Topic.DATASET_UPDATES, Topic.MODEL_RELEASES, Topic.SEARCH_RESULTS);
   }
 }

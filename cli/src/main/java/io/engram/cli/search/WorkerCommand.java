@@ -1,0 +1,163 @@
+package io.engram.cli.search;
+
+import io.engram.cli.connection.Connection;
+import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.CommandFailedException;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.cli.console.StopSignal;
+import io.engram.cli.data.CacheFolder;
+import io.engram.schemas.TrialFinished;
+import io.engram.schemas.TrialRequested;
+import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.Topic;
+import io.engram.trainer.dataset.DataFingerprint;
+import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.run.DeviceChoice;
+import io.engram.trainer.run.Machine;
+import io.engram.trainer.search.kafka.SearchWorker;
+import io.engram.trainer.search.kafka.WorkerListener;
+import io.engram.trainer.search.training.TrainingTrials;
+import io.engram.trainer.search.trial.EpochFigures;
+import io.engram.trainer.search.trial.TrialJob;
+import io.engram.trainer.search.trial.TrialOutcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code engram search worker}: trains what searches ask for. */
+@Command(
+    name = "worker",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains the trials of engram search run --workers kafka, until Ctrl-C.",
+      "Start one on each machine. A trial whose worker stops or dies is taken over by another."
+    })
+final class WorkerCommand implements Callable<Integer> {
+  private final Console console;
+  private final StopSignal stop;
+
+  @Mixin private ConnectionOptions connectionOptions;
+
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "DIR",
+      description = "The same data set as the search's.")
+  private Path dataset;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      defaultValue = "runs/search-worker",
+      description = "Where checkpoints are kept; one folder a worker. Default: ${DEFAULT-VALUE}.")
+  private Path work;
+
+  @Option(
+      names = "--name",
+      paramLabel = "TEXT",
+      description = "What the results call this worker. Default: the machine's name.")
+  private String name;
+
+  WorkerCommand(Console console, StopSignal stop) {
+    this.console = console;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    DatasetDirectory data = DatasetDirectory.open(dataset);
+    var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
+    Connection connection = connectionOptions.connection();
+    connection.check(List.of(Topic.SEARCH_TRIALS, Topic.SEARCH_RESULTS));
+    try (FileChannel lock = lock();
+        AvroSerdes serdes = connection.serdes();
+        // No process takes up another's transactions: the group decides whose trial it is.
+        var results =
+            connection.transactionalProducer(
+                Topic.SEARCH_RESULTS,
+                TrialFinished.class,
+                serdes,
+                SearchWorker.GROUP + "-" + UUID.randomUUID());
+        var trials = connection.groupConsumer(Topic.SEARCH_TRIALS, SearchWorker.GROUP)) {
+      console.say("Waiting for trials in " + work + ". Ctrl-C stops.");
+      new SearchWorker(
+              new SearchWorker.Clients(trials, serdes.deserializer(TrialRequested.class), results),
+              new TrainingTrials(data, machine, System::nanoTime),
+              work,
+              DataFingerprint.of(data),
+              name == null ? InetAddress.getLocalHost().getHostName() : name,
+              Clock.systemUTC(),
+              new Progress(console))
+          .run(stop::isRaised);
+      console.say("Stopped.");
+      return lock.isOpen() ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  /** Two workers in one folder would train over each other's checkpoints. */
+  private FileChannel lock() throws IOException, CommandFailedException {
+    Files.createDirectories(work);
+    var channel =
+        FileChannel.open(work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean locked;
+    try {
+      locked = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      locked = false;
+    }
+    if (!locked) {
+      channel.close();
+      throw new CommandFailedException(
+          work.toString(), "is another worker's folder", "Give this one its own with --work.");
+    }
+    return channel;
+  }
+
+  /** A line for each trial and epoch. */
+  private record Progress(Console console) implements WorkerListener {
+
+    @Override
+    public void started(TrialJob job) {
+      console.say(
+          "trial %d until epoch %d: %s"
+              .formatted(job.trial().number(), job.untilEpoch(), job.trial().choices()));
+    }
+
+    @Override
+    public void epochEnded(TrialJob job, EpochFigures epoch) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "trial %d  epoch %d/%d  loss %.4f  %s",
+              job.trial().number(),
+              epoch.epoch(),
+              job.untilEpoch(),
+              epoch.loss(),
+              epoch.metrics()));
+    }
+
+    @Override
+    public void finished(TrialJob job, TrialOutcome outcome) {
+      console.say("trial %d: result sent".formatted(job.trial().number()));
+    }
+
+    @Override
+    public void takenOver(TrialJob job) {
+      console.say("trial %d: another worker has it now".formatted(job.trial().number()));
+    }
+  }
+}

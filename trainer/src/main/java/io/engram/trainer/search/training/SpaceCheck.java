@@ -1,0 +1,75 @@
+package io.engram.trainer.search.training;
+
+import io.engram.trainer.search.space.Choice;
+import io.engram.trainer.search.space.Domain;
+import io.engram.trainer.search.space.InvalidSpaceException;
+import io.engram.trainer.search.space.Parameter;
+import io.engram.trainer.search.space.Space;
+import io.engram.trainer.search.space.Space.ListedParameter;
+import io.engram.trainer.search.strategy.StrategyKind;
+import io.engram.trainer.search.trial.Recipe;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds settings that do not exist and values that never fit before anything is trained. Each
+ * choice is looked at beside the first choices of the other parameters: which choices do not fit
+ * each other shows only when they meet, as a refused trial.
+ */
+public final class SpaceCheck {
+
+  private SpaceCheck() {}
+
+  /**
+   * Checks the choices of one strategy.
+   *
+   * @param source what to call the space
+   * @throws InvalidSpaceException names every choice that cannot be trained
+   */
+  public static void check(Space space, StrategyKind kind, String source)
+      throws InvalidSpaceException {
+    var errors = new LinkedHashSet<String>();
+    add(errors, "", space.recipe());
+    if (errors.isEmpty()) {
+      List<Parameter> parameters = parameters(space, kind);
+      for (Parameter varied : parameters) {
+        for (Choice choice : choices(varied.domain())) {
+          Recipe recipe = beside(varied, parameters, space.recipe()).with(choice.overrides());
+          add(errors, varied.name() + " = " + choice.label() + ": ", recipe);
+        }
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new InvalidSpaceException(source, List.copyOf(errors));
+    }
+  }
+
+  private static Recipe beside(Parameter varied, List<Parameter> all, Recipe base) {
+    Recipe recipe = base;
+    for (Parameter other : all) {
+      if (!other.equals(varied)) {
+        recipe = recipe.with(other.domain().first().overrides());
+      }
+    }
+    return recipe;
+  }
+
+  private static void add(Set<String> errors, String prefix, Recipe recipe) {
+    try {
+      RecipeConfig.of(recipe);
+    } catch (IllegalArgumentException e) {
+      errors.add(prefix + e.getMessage());
+    }
+  }
+
+  private static List<Parameter> parameters(Space space, StrategyKind kind) {
+    return kind == StrategyKind.ASHA
+        ? space.asha().orElseThrow().parameters()
+        : space.oneAtATime().stream().map(ListedParameter::parameter).toList();
+  }
+
+  private static List<Choice> choices(Domain domain) {
+    return domain instanceof Domain.Choices listed ? listed.choices() : List.of(domain.first());
+  }
+}

@@ -1,0 +1,203 @@
+package io.engram.trainer.search.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.dataset.DrawnDataset;
+import io.engram.trainer.run.Machine;
+import io.engram.trainer.search.Budget;
+import io.engram.trainer.search.LocalTrials;
+import io.engram.trainer.search.Search;
+import io.engram.trainer.search.SearchDirectory;
+import io.engram.trainer.search.SearchListener;
+import io.engram.trainer.search.report.SearchReport;
+import io.engram.trainer.search.space.InvalidSpaceException;
+import io.engram.trainer.search.space.Space;
+import io.engram.trainer.search.space.SpaceFile;
+import io.engram.trainer.search.strategy.StrategyKind;
+import io.engram.trainer.search.trial.EpochFigures;
+import io.engram.trainer.search.trial.Overrides;
+import io.engram.trainer.search.trial.Recipe;
+import io.engram.trainer.search.trial.Trial;
+import io.engram.trainer.search.trial.TrialJob;
+import io.engram.trainer.search.trial.TrialOutcome;
+import io.engram.trainer.search.trial.TrialOutcome.Diverged;
+import io.engram.trainer.search.trial.TrialOutcome.Refused;
+import io.engram.trainer.search.trial.TrialResult;
+import io.engram.trainer.search.trial.TrialStoppedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingTrialsTest {
+  private static final String SPACE =
+      """
+      {"base": "light", "epochs": 3,
+       "overrides": {"network.side": 64, "network.width": 8, "batchSize": 8, "lossSide": 16},
+       "one-at-a-time": [{"parameter": "optimiser.rate", "values": [0.005, 1e30]}],
+       "asha": {"max-trials": 4, "min-epochs": 1, "reduction-factor": 2, "parameters": [
+         {"parameter": "optimiser.rate", "from": 0.001, "to": 0.01, "scale": "log"},
+         {"parameter": "network.dropout", "values": [0, 0.2]}]}}
+      """;
+
+  @TempDir private static Path data;
+  private static DatasetDirectory dataset;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void draw() throws Exception {
+    dataset = DrawnDataset.draw(data, 16, 4);
+  }
+
+  @Test
+  void shouldGiveTheSameTableAfterAKillWithinATrial() throws Exception {
+    SearchDirectory whole = directory("whole");
+    SearchDirectory killed = directory("killed");
+    search(whole, (job, epoch) -> {});
+    var epochs = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                search(
+                    killed,
+                    (job, epoch) -> {
+                      // In the second rung, whose trials have a checkpoint of the first.
+                      if (job.untilEpoch() > 1 && epochs.incrementAndGet() == 1) {
+                        throw new IllegalStateException("power cut");
+                      }
+                    }))
+        .hasMessage("power cut");
+    search(killed, (job, epoch) -> {});
+
+    SearchReport expected = SearchReport.of(whole);
+    SearchReport actual = SearchReport.of(killed);
+    assertThat(actual.worth()).isEqualTo(expected.worth());
+    assertThat(actual.results().all())
+        .extracting(TrainingTrialsTest::withoutTime)
+        .containsExactlyElementsOf(
+            expected.results().all().stream().map(TrainingTrialsTest::withoutTime).toList());
+    assertThat(expected.best().orElseThrow().job().untilEpoch()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldTrainEachEpochOnceOverTheRungsOfATrial() throws Exception {
+    SearchDirectory directory = directory("rungs");
+    var seen = new ArrayList<String>();
+
+    search(directory, (job, epoch) -> seen.add(job.trial().number() + "/" + epoch.epoch()));
+
+    assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void shouldCallADivergedTrainingAnOutcome() throws Exception {
+    TrialOutcome outcome = train(space().recipe(), "optimiser.rate", 1e30);
+
+    assertThat(outcome).isInstanceOf(Diverged.class);
+    assertThat(((Diverged) outcome).detail()).contains("step");
+    assertThat(outcome.seconds()).isPositive();
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoConfiguration() throws Exception {
+    assertThat(train(space().recipe(), "optimiser.rate", -1))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.detail()).contains("rate"));
+  }
+
+  @Test
+  void shouldStopBetweenStepsWhenAsked() throws Exception {
+    TrialJob job = new Trial(0, Map.of(), space().recipe()).until(1);
+
+    assertThatThrownBy(
+            () ->
+                new TrainingTrials(dataset, Machine.plain(), System::nanoTime)
+                    .train(job, folder.resolve("t"), epoch -> {}, () -> true))
+        .isInstanceOf(TrialStoppedException.class);
+  }
+
+  @Test
+  void shouldNameAllChoicesThatAreNoSettingBeforeAnythingIsTrained() throws Exception {
+    Space space =
+        SpaceFile.parse(
+            "s",
+            """
+            {"base": "light", "epochs": 3, "one-at-a-time": [
+              {"parameter": "optimiser.rate", "values": [0.1, -1]},
+              {"parameter": "optimizer.rate", "values": [1]}]}
+            """);
+
+    assertThatThrownBy(() -> SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, "s"))
+        .isInstanceOf(InvalidSpaceException.class)
+        .hasMessageContaining(
+            "unknown setting 'optimizer.rate': there is no 'optimizer', did you mean 'optimiser'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light.json", "paper.json", "paper-small.json"})
+  void shouldShipSpacesThatCanBeTrained(String file) throws Exception {
+    Space space = SpaceFile.read(Path.of("spaces", file));
+
+    SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, file);
+    if (space.asha().isPresent()) {
+      SpaceCheck.check(space, StrategyKind.ASHA, file);
+    }
+  }
+
+  private static Space space() throws Exception {
+    return SpaceFile.parse("space", SPACE);
+  }
+
+  private TrialOutcome train(Recipe recipe, String setting, double value) throws Exception {
+    var changed = recipe.with(new Overrides(Map.of(setting, new DoubleNode(value))));
+    return new TrainingTrials(dataset, Machine.plain(), System::nanoTime)
+        .train(
+            new Trial(0, Map.of(), changed).until(2),
+            folder.resolve("trial"),
+            epoch -> {},
+            () -> false);
+  }
+
+  private SearchDirectory directory(String name) throws Exception {
+    Path file = Files.writeString(folder.resolve("space.json"), SPACE);
+    return SearchDirectory.openOrCreate(folder.resolve(name), file, StrategyKind.ASHA, "data");
+  }
+
+  private static void search(SearchDirectory directory, BiConsumer<TrialJob, EpochFigures> listener)
+      throws Exception {
+    var executor =
+        new LocalTrials(
+            new TrainingTrials(dataset, Machine.plain(), System::nanoTime),
+            directory.trials(),
+            listener);
+    try (var file = directory.results()) {
+      new Search(
+              directory.kind().over(directory.space()),
+              directory.space().objective(),
+              Budget.unlimited(),
+              file,
+              executor,
+              new SearchListener() {})
+          .run(() -> false);
+    }
+  }
+
+  private static List<Object> withoutTime(TrialResult result) {
+    return List.of(
+        result.job(),
+        result.outcome().epochs().stream()
+            .map(epoch -> List.of(epoch.epoch(), epoch.loss(), epoch.metrics()))
+            .toList());
+  }
+}
