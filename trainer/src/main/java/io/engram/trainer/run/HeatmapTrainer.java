@@ -13,6 +13,7 @@ import io.engram.trainer.augment.Batch;
 import io.engram.trainer.evaluate.NetworkPredictor;
 import io.engram.trainer.network.Discriminator;
 import io.engram.trainer.network.Ensemble;
+import io.engram.trainer.network.HeatmapModel;
 import io.engram.trainer.network.HeatmapNetwork;
 import io.engram.trainer.network.Layer;
 import io.engram.trainer.optimise.MovingAverage;
@@ -28,6 +29,7 @@ import io.engram.trainer.strategy.Losses;
 import io.engram.trainer.strategy.Strategy;
 import io.engram.trainer.strategy.Supervised;
 import io.engram.trainer.strategy.SupervisedConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -137,14 +139,14 @@ final class HeatmapTrainer implements AutoCloseable {
     return manager.create(values, new Shape(images, channels, side, side));
   }
 
-  /** The network of averaged weights, as it is now and after further steps. */
-  HeatmapNetwork averaged() {
-    return averaged;
+  /** What is exported: the averaged weights as they are now and after further steps. */
+  HeatmapModel model() {
+    return config.mirrored() ? new Ensemble(List.of(averaged), true) : averaged;
   }
 
-  /** Predicts with the averaged weights of the moment. */
+  /** Predicts with {@link #model}. */
   NetworkPredictor predictor() {
-    return new NetworkPredictor(averaged, manager);
+    return new NetworkPredictor(model(), manager);
   }
 
   /** Number of trained weights of the generator. */

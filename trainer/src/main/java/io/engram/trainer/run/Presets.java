@@ -52,6 +52,7 @@ public final class Presets {
         TrainingConfig.RANDOM,
         32,
         new LightConfig(128, 24, 0.2f),
+        false,
         new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
         new OptimiserConfig(
             new AdamW(0.9, 0.999, 0.05), 2e-3, new Schedule.WarmupCosine(100, 0.01), 2, 0.99),
@@ -77,6 +78,7 @@ public final class Presets {
             Upsampling.UP_CONVOLUTION,
             0,
             MapCoding.RGB),
+        false,
         new SupervisedConfig(new L1Loss()),
         new OptimiserConfig(new Adam(0.5, 0.999, 0), 2e-4, new Schedule.Constant(), 0, 0),
         new Augmentation(0.5, 1, 0, 0, 0, 0));
@@ -98,6 +100,7 @@ public final class Presets {
         generator.startsFrom(),
         generator.lossSide(),
         generator.network(),
+        generator.mirrored(),
         new AdversarialConfig(new L1Loss(), 100, discriminator, generator.optimiser()),
         generator.optimiser(),
         generator.augmentation());

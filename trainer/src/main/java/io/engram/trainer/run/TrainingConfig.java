@@ -24,6 +24,8 @@ import java.util.List;
  * @param startsFrom SHA-256 of the weights it starts from, or {@value #RANDOM}
  * @param lossSide height and width at which maps are compared while training
  * @param network what is trained
+ * @param mirrored whether the exported model is the mean of what the network sees in the picture
+ *     and in its mirror image, which doubles the cost
  * @param strategy what it learns from
  * @param optimiser how it learns
  * @param augmentation how images vary from epoch to epoch
@@ -38,6 +40,7 @@ public record TrainingConfig(
     String startsFrom,
     int lossSide,
     NetworkConfig network,
+    boolean mirrored,
     StrategyConfig strategy,
     OptimiserConfig optimiser,
     Augmentation augmentation) {
@@ -79,6 +82,7 @@ public record TrainingConfig(
         weights,
         lossSide,
         network,
+        mirrored,
         strategy,
         optimiser,
         augmentation);
@@ -97,6 +101,7 @@ public record TrainingConfig(
         startsFrom,
         lossSide,
         network,
+        mirrored,
         new DistilledConfig(strategy.loss(), share, teachers),
         optimiser,
         augmentation);

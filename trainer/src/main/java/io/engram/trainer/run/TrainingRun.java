@@ -224,7 +224,7 @@ public final class TrainingRun {
     var exported =
         new BundleExport(validation, config.threads())
             .export(
-                trainer.averaged(),
+                trainer.model(),
                 trainer.predictor(),
                 description,
                 directory.candidate(),

@@ -39,6 +39,7 @@ final class TinyTraining {
         TrainingConfig.RANDOM,
         16,
         new LightConfig(64, 8, 0.2f),
+        false,
         new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
         new OptimiserConfig(
             new AdamW(0.9, 0.999, 0.05), 5e-3, new Schedule.WarmupCosine(5, 0.01), 2, 0.9),
@@ -61,6 +62,7 @@ final class TinyTraining {
         32,
         new UNetConfig(
             32, List.of(8, 16), true, Normalization.BATCH, Upsampling.UP_CONVOLUTION, 0, maps),
+        false,
         new AdversarialConfig(new L1Loss(), 10, discriminator, optimiser),
         optimiser,
         AUGMENTATION);

@@ -103,6 +103,21 @@ class TrainingRunTest {
   }
 
   @Test
+  void shouldExportWhatIsSeenInTheMirrorAsWell() throws Exception {
+    var config = TinyTraining.with(TinyTraining.config(1), "mirrored", true);
+    var run = directory.resolve("run");
+    var result =
+        TrainingRun.start(
+            new TrainingTask(config, Ancestors.none(), dataset, run), MACHINE, NOBODY, NEVER);
+    assertThat(result.parity().holds()).isTrue();
+    TrainingRun.start(task(1, directory.resolve("plain")), MACHINE, NOBODY, NEVER);
+    assertThat(TrainedRun.open(run).weights())
+        .isEqualTo(TrainedRun.open(directory.resolve("plain")).weights());
+    assertThat(ModelBundle.open(run.resolve("bundle")).read(Precision.FP32))
+        .isNotEqualTo(ModelBundle.open(directory.resolve("plain/bundle")).read(Precision.FP32));
+  }
+
+  @Test
   void shouldTrainTheSameFromACache() throws Exception {
     var decoded = directory.resolve("decoded");
     TrainingRun.start(task(2, decoded), MACHINE, NOBODY, NEVER);
