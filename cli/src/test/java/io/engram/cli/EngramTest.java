@@ -164,6 +164,18 @@ class EngramTest {
   }
 
   @Test
+  void shouldRefuseWhatTheProcessorWouldRefuseOfEveryImage() {
+    CommandRun twice =
+        CommandRun.of("submit", "--roi=logo=0,0,1,1", "--roi=logo=0,0,1,1", folder.toString());
+    CommandRun tooLong = CommandRun.of("submit", "--campaign=" + "x".repeat(1025), ".");
+
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.err()).contains("'logo' is there twice", "engram submit --help");
+    assertThat(tooLong.exitCode()).isEqualTo(2);
+    assertThat(tooLong.err()).contains("campaign has 1,025 characters");
+  }
+
+  @Test
   void shouldNeedTheImagesToDrawOverlays() {
     CommandRun run = CommandRun.of("results", "--overlays", folder.toString());
 

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -59,14 +58,6 @@ public final class ResultReader implements AutoCloseable {
     // Seeking is lazy: asking for the positions makes "now" this moment, not the first poll's.
     partitions.forEach(reader.consumer::position);
     return reader;
-  }
-
-  /** By partition number, the offset that the next record of a topic will have. */
-  public static Map<Integer, Long> endOf(Connection connection, Topic topic) {
-    try (Consumer<String, byte[]> consumer = connection.consumer(Set.of(topic))) {
-      return consumer.endOffsets(partitions(consumer, topic)).entrySet().stream()
-          .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
-    }
   }
 
   /**

@@ -55,7 +55,7 @@ class SubmitterTest {
                 .setRegionsOfInterest(List.of(LOGO))
                 .setSubmittedAt(NOW)
                 .build());
-    assertThat(heard).containsExactly("sending abc.png", "sent abc.png");
+    assertThat(heard).containsExactly("sending abc.png", "sent abc.png to 0@0");
   }
 
   @Test
@@ -77,7 +77,7 @@ class SubmitterTest {
     submitter.submit(abc());
 
     assertThat(heard)
-        .containsExactly("UNREADABLE_FILE gone.png", "sending abc.png", "sent abc.png");
+        .containsExactly("UNREADABLE_FILE gone.png", "sending abc.png", "sent abc.png to 0@0");
   }
 
   @Test
@@ -87,6 +87,18 @@ class SubmitterTest {
     submitter(producer, Transport.INLINE).submit(submission("large.png"));
 
     assertThat(heard).containsExactly("TOO_MANY_BYTES large.png");
+    assertThat(producer.history()).isEmpty();
+  }
+
+  @Test
+  void shouldNotSendAnEventThatTheProcessorWouldRefuse() throws Exception {
+    Path file = Files.writeString(folder.resolve("abc.png"), "abc");
+    String tooLong = "x".repeat(1025);
+
+    submitter(producer, Transport.INLINE)
+        .submit(new Submission(tooLong, file, Optional.empty(), List.of()));
+
+    assertThat(heard).containsExactly("INVALID_EVENT " + tooLong);
     assertThat(producer.history()).isEmpty();
   }
 
@@ -141,8 +153,8 @@ class SubmitterTest {
       }
 
       @Override
-      public void sent(Submission submission) {
-        heard.add("sent " + submission.imageId());
+      public void sent(Submission submission, int partition, long offset) {
+        heard.add("sent %s to %d@%d".formatted(submission.imageId(), partition, offset));
       }
 
       @Override
