@@ -42,10 +42,15 @@ final class LiveCommand implements AutoCloseable {
     return line.substring(beginning.length()).strip();
   }
 
+  /** Waits until it ends by itself; its exit status. */
+  int end() throws Exception {
+    return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
   /** Asks it to stop and waits for its exit status. */
   int stop() throws Exception {
     stop.raise();
-    return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return end();
   }
 
   @Override

@@ -4,9 +4,9 @@ import io.engram.cli.connection.ConnectionOptions;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
-import io.engram.platform.EmbeddedPlatform;
 import io.engram.platform.PlatformConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
       "Neither asks who is there: give --host only in a network that you trust."
     })
 public final class PlatformCommand implements Callable<Integer> {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final Console console;
   private final StopSignal stop;
 
@@ -67,11 +69,13 @@ public final class PlatformCommand implements Callable<Integer> {
             .withHost(host)
             .withPorts(kafkaPort, registryPort)
             .withDataDirectory(data);
-    try (var platform = EmbeddedPlatform.start(config)) {
+    try (var platform = RunningPlatform.start(config)) {
       console.print("bootstrap servers  " + platform.bootstrapServers());
       console.print("schema registry    " + platform.registryUrl());
       console.say("Ready. Ctrl-C stops both.");
-      stop.await();
+      while (!stop.await(LOOK_EVERY)) {
+        platform.check();
+      }
       console.say("Stopping...");
     }
     return ExitCode.OK;
