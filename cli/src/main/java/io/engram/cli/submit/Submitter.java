@@ -6,6 +6,7 @@ import io.engram.processor.pipeline.EventLimits;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.ImageReference;
+import io.engram.schemas.serde.RegistryUnavailableException;
 import io.engram.schemas.topics.Topic;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Sends images, one file in memory at a time beside the producer's buffer: {@link #submit} blocks
@@ -146,6 +148,11 @@ public final class Submitter implements AutoCloseable {
   }
 
   private static CommandFailedException unsendable(Exception failure) {
+    if (failure instanceof SerializationException
+        || failure instanceof RegistryUnavailableException) {
+      // They name the topic, the reason and the remedy, which differs from a broker's.
+      return new CommandFailedException(failure.getMessage(), failure);
+    }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return new CommandFailedException(
         "topic " + Topic.IMAGE_EVENTS.topicName(),

@@ -3,12 +3,14 @@ package io.engram.cli.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.results.Failure;
 import io.engram.cli.submit.Submitter.Transport;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
+import io.engram.schemas.serde.AvroSerdes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,20 @@ class SubmitterTest {
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("image-events")
         .hasMessageContaining("no answer");
+  }
+
+  @Test
+  void shouldSayWhatTheSerializerSaysOfASchemaThatIsNotRegistered() throws Exception {
+    Serializer<ImageEvent> unregistered =
+        AvroSerdes.of(new MockSchemaRegistryClient()).serializer(ImageEvent.class);
+    var producer = new MockProducer<>(true, null, new StringSerializer(), unregistered);
+    Submitter submitter = submitter(producer, Transport.INLINE);
+
+    assertThatThrownBy(() -> submitter.submit(abc()))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("image-events")
+        .hasMessageContaining("Run \"engram topics apply\"")
+        .hasMessageNotContaining("submit again");
   }
 
   private Submission abc() throws IOException {
