@@ -3,6 +3,7 @@ package io.engram.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engram.cli.creatives.Creative;
+import io.engram.imaging.overlay.PngEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,22 @@ class DemoIT {
           assertThat(run.out()).contains("  " + name);
         });
     assertThat(filesBelow(out.resolve("overlays"))).hasSize(OddImages.GOOD);
+  }
+
+  @Test
+  void shouldNotScoreWhatAnEarlierDemoHasDrawnNorKeepItsOverlays() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    byte[] png = new PngEncoder().encode(Creative.all().get(0).draw());
+    Path first = Files.write(images.resolve("first.png"), png);
+    String out = images.resolve("engram-demo").toString();
+    assertThat(CommandRun.of("demo", images.toString(), "--out", out).exitCode()).isZero();
+    Files.move(first, images.resolve("second.png"));
+
+    CommandRun run = CommandRun.of("demo", images.toString(), "--out", out);
+
+    assertThat(run.err()).contains("scored 1 failed 0");
+    assertThat(filesBelow(images.resolve("engram-demo/overlays")))
+        .containsExactly("second.png.png");
   }
 
   @Test

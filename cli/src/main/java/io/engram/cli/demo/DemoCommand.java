@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     ModelBundle bundle = ModelBundle.open(model == null ? installation.model("light") : model);
     Optional<ImageFiles> found =
-        photos.isEmpty() ? Optional.empty() : Optional.of(ImageFiles.find(photos));
+        photos.isEmpty() ? Optional.empty() : Optional.of(ImageFiles.find(photos, ownPictures()));
     createOut();
     List<Submission> images =
         found.isPresent() ? submissions(found.get()) : DrawnCreatives.drawTo(out, console);
@@ -102,6 +103,11 @@ public final class DemoCommand implements Callable<Integer> {
     return files.images().stream()
         .map(image -> new Submission(image.imageId(), image.path(), Optional.empty(), List.of()))
         .toList();
+  }
+
+  /** Photographs may lie beside what an earlier demo has written, which is no photograph. */
+  private Set<Path> ownPictures() {
+    return Set.of(DrawnCreatives.folder(out), DemoOutput.overlays(out));
   }
 
   private void createOut() throws CommandFailedException {
