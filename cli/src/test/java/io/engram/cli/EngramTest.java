@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +107,27 @@ class EngramTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--limit must be at least 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--kafka-port=99999", "--registry-port=-1", "--host=0.0.0.0"})
+  void shouldRefuseAPlatformThatNobodyCouldReach(String option) {
+    CommandRun run = CommandRun.of("platform", option, "--data=" + folder);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option.split("=")[1]).doesNotContain("Exception");
+  }
+
+  /** Not even root can create a file there. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldRefuseAnOutputFolderThatCannotBeWrittenTo() {
+    CommandRun run = CommandRun.of("demo", "--out=/proc/self");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "engram: /proc/self: can't be written to. Give a folder that you can write to --out.");
   }
 
   @Test

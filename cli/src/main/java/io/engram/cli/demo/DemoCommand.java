@@ -113,11 +113,12 @@ public final class DemoCommand implements Callable<Integer> {
   private void createOut() throws CommandFailedException {
     try {
       Files.createDirectories(out);
+      Files.delete(Files.createTempFile(out, ".probe-", null));
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailedException(out.toString(), "is a file", "Give a folder to --out.", e);
     } catch (IOException e) {
       throw new CommandFailedException(
-          out.toString(), "can't be created", "Give a folder that you can write to --out.", e);
+          out.toString(), "can't be written to", "Give a folder that you can write to --out.", e);
     }
   }
 }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code engram platform}: runs until it is stopped. */
 @Command(
@@ -25,6 +28,8 @@ public final class PlatformCommand implements Callable<Integer> {
 
   private final Console console;
   private final StopSignal stop;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--host",
@@ -63,12 +68,8 @@ public final class PlatformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    PlatformConfig config = config();
     console.say("Starting the broker and the registry...");
-    var config =
-        PlatformConfig.ephemeral()
-            .withHost(host)
-            .withPorts(kafkaPort, registryPort)
-            .withDataDirectory(data);
     try (var platform = RunningPlatform.start(config)) {
       console.print("bootstrap servers  " + platform.bootstrapServers());
       console.print("schema registry    " + platform.registryUrl());
@@ -79,5 +80,16 @@ public final class PlatformCommand implements Callable<Integer> {
       console.say("Stopping...");
     }
     return ExitCode.OK;
+  }
+
+  private PlatformConfig config() {
+    try {
+      return PlatformConfig.ephemeral()
+          .withHost(host)
+          .withPorts(kafkaPort, registryPort)
+          .withDataDirectory(data);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }
