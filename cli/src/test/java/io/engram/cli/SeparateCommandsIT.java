@@ -33,6 +33,7 @@ class SeparateCommandsIT {
 
       shouldAskForTopicsFirst(connection, images);
       shouldApplyTopicsOnceAndThenFindThem(connection);
+      shouldSayThatThereAreNoResultsYet(connection);
       try (var processor = LiveCommand.start(with(connection, "process", "batch.max-size=4"))) {
         processor.await("Scoring with");
         shouldSubmitAndWait(connection, images, reasons);
@@ -62,6 +63,14 @@ class SeparateCommandsIT {
         .allMatch(line -> line.startsWith("present"));
   }
 
+  private static void shouldSayThatThereAreNoResultsYet(String[] connection) {
+    CommandRun run = CommandRun.of(with(connection, "results"));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("no results yet on memorability-scores", "engram process");
+  }
+
   private static void shouldSubmitAndWait(
       String[] connection, Path images, Map<String, String> reasons) {
     String[] options = {"--wait", "--campaign=spring", "--roi=logo=0.7,0.7,0.2,0.2"};
@@ -74,6 +83,12 @@ class SeparateCommandsIT {
     CommandRun good =
         CommandRun.of(with(connection, "submit", "--wait", images.resolve("good").toString()));
     assertThat(good.exitCode()).isZero();
+    Path one = images.resolve("good").resolve("0.png");
+    CommandRun unwatched = CommandRun.of(with(connection, "submit", one.toString()));
+    assertThat(unwatched.err().lines())
+        .endsWith("sent 1/1", "for what becomes of them see: engram results");
+    CommandRun again = CommandRun.of(with(connection, "submit", "--wait", one.toString()));
+    assertThat(again.err()).contains("scored 1 failed 0");
   }
 
   private void shouldPrintResults(String[] connection, Path images, Map<String, String> reasons)
@@ -91,7 +106,7 @@ class SeparateCommandsIT {
     assertThat(json.exitCode()).isZero();
     int recordedFailures = reasons.size() - 1; // One was too large to become an event.
     List<String> lines = json.out().lines().toList();
-    assertThat(lines).hasSize(2 * OddImages.GOOD + recordedFailures);
+    assertThat(lines).hasSize(2 * OddImages.GOOD + 2 + recordedFailures);
     for (String line : lines) {
       assertThat(new ObjectMapper().readTree(line).has("image")).isTrue();
     }

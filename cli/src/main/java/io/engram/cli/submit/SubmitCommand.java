@@ -91,7 +91,7 @@ public final class SubmitCommand implements Callable<Integer> {
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.values()));
     Transport transport = byReference ? Transport.REFERENCE : Transport.INLINE;
-    var observer = new SubmissionProgress(console, clock);
+    var observer = new SubmissionProgress(console, clock, wait);
     try (AvroSerdes serdes = connection.serdes();
         var run =
             new SubmissionRun(
