@@ -34,6 +34,7 @@ public final class ResultReader implements AutoCloseable {
   private final Deserializer<MemorabilityScore> scores;
   private final Deserializer<VmsHeatmap> heatmaps;
   private final Deserializer<ScoringFailure> failures;
+  private int delivered;
 
   private ResultReader(Consumer<String, byte[]> consumer, AvroSerdes serdes) {
     this.consumer = consumer;
@@ -74,6 +75,11 @@ public final class ResultReader implements AutoCloseable {
       poll(A_MOMENT, listener);
     }
     return true;
+  }
+
+  /** How many results it has handed over. */
+  public int delivered() {
+    return delivered;
   }
 
   /** Hands over what has come, waiting no longer than {@code limit} if there is nothing. */
@@ -117,6 +123,7 @@ public final class ResultReader implements AutoCloseable {
       } else if (topic.equals(Topic.SCORING_FAILURES.topicName())) {
         listener.failed(failures.deserialize(topic, record.value()));
       }
+      delivered++;
     } catch (SerializationException e) {
       log.warn(
           "{} partition {} offset {} is passed by: {}",

@@ -1,5 +1,7 @@
 package io.engram.cli.results;
 
+import static java.util.stream.Collectors.joining;
+
 import io.engram.cli.connection.Connection;
 import io.engram.cli.connection.ConnectionOptions;
 import io.engram.cli.console.CommandFailedException;
@@ -89,6 +91,11 @@ public final class ResultsCommand implements Callable<Integer> {
     try (AvroSerdes serdes = connection.serdes();
         var reader = ResultReader.fromTheBeginning(connection, serdes, topics)) {
       drained = reader.drain(listener, stop);
+      if (drained && reader.delivered() == 0) {
+        console.say(
+            "no results yet on %s: is engram process running?"
+                .formatted(topics.stream().map(Topic::topicName).collect(joining(", "))));
+      }
       while (follow && !stop.isRaised()) {
         reader.poll(ResultReader.A_MOMENT, listener);
       }
