@@ -88,6 +88,8 @@ public final class Engram implements Runnable {
         };
     Signals.register("INT", handler);
     Signals.register("TERM", handler);
+    // A terminal that is closed.
+    Signals.register("HUP", handler);
   }
 
   /**

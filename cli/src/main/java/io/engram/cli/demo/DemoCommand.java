@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "Example: engram demo ~/Pictures --limit 200"
     })
 public final class DemoCommand implements Callable<Integer> {
+  private static final long MEGABYTE = 1_000_000;
+
   private final Console console;
   private final StopSignal stop;
   private final Installation installation;
@@ -92,7 +94,21 @@ public final class DemoCommand implements Callable<Integer> {
         found.isPresent() ? submissions(found.get()) : DrawnCreatives.drawTo(out, console);
     List<Submission> chosen =
         limit == null ? images : images.subList(0, Math.min(limit, images.size()));
+    checkSpace(out, chosen, Files.getFileStore(out).getUsableSpace());
     return new Demo(console, stop, clock, bundle, out, keepRunning).run(chosen);
+  }
+
+  /** The broker keeps a copy of every image until the end, and ends this process on a full disk. */
+  static void checkSpace(Path out, List<Submission> images, long usable)
+      throws CommandFailedException {
+    long needed = images.stream().mapToLong(image -> image.file().toFile().length()).sum();
+    if (needed > usable) {
+      throw new CommandFailedException(
+          out.toString(),
+          "has %,d MB left, and the images need %,d MB while the demo runs"
+              .formatted(usable / MEGABYTE, needed / MEGABYTE),
+          "Give a folder on a larger disk to --out, or take fewer images with --limit.");
+    }
   }
 
   private List<Submission> submissions(ImageFiles files) {
