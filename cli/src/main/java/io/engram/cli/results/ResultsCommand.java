@@ -14,6 +14,7 @@ import io.engram.schemas.topics.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,10 +84,10 @@ public final class ResultsCommand implements Callable<Integer> {
     Connection connection = connectionOptions.connection();
     connection.check(topics);
     ResultWriter writer = writer();
-    ResultListener listener =
-        overlays == null
-            ? writer
-            : new WithOverlays(writer, images, new OverlayFolder(overlays), console);
+    Optional<WithOverlays> drawing =
+        Optional.ofNullable(overlays)
+            .map(folder -> new WithOverlays(writer, images, new OverlayFolder(folder), console));
+    ResultListener listener = drawing.isPresent() ? drawing.get() : writer;
     boolean drained;
     try (AvroSerdes serdes = connection.serdes();
         var reader = ResultReader.fromTheBeginning(connection, serdes, topics)) {
@@ -101,6 +102,12 @@ public final class ResultsCommand implements Callable<Integer> {
       }
     }
     writer.finish();
+    if (drawing.isPresent() && drawing.get().failed()) {
+      throw new CommandFailedException(
+          images.toString(),
+          "no overlay could be drawn of the images in it",
+          "Give the folder that the images were submitted from to --images.");
+    }
     return drained ? ExitCode.OK : ExitCode.STOPPED;
   }
 
