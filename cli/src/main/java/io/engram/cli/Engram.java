@@ -102,7 +102,8 @@ public final class Engram implements Runnable {
   }
 
   CommandLine commandLine() {
-    return new CommandLine(this)
+    CommandLine commands =
+        new CommandLine(this)
         .addSubcommand(new DemoCommand(console, stop, installation))
         .addSubcommand(new PlatformCommand(console, stop))
         .addSubcommand(new TopicsCommand(console))
@@ -116,6 +117,14 @@ public final class Engram implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(this::wrongUsage)
         .setExecutionExceptionHandler(this::failed);
+    giveVersion(commands);
+    return commands;
+  }
+
+  /** Every command has --version, and picocli leaves those of subcommands blank. */
+  private static void giveVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(Engram::giveVersion);
   }
 
   /** Without a command there is nothing to do but to say what there is. */

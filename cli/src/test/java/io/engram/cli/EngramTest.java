@@ -2,6 +2,7 @@ package io.engram.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engram.processor.config.ProcessorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,22 @@ class EngramTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: engram " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "process", "topics apply"})
+  void shouldSayItsVersionInEveryCommand(String command) {
+    CommandRun run = CommandRun.of((command + " --version").split(" "));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("engram ").contains("Java");
+  }
+
+  @Test
+  void shouldNameEverySettingOfTheProcessor() {
+    CommandRun run = CommandRun.of("process", "--help");
+
+    assertThat(run.out()).contains(ProcessorConfig.settings()).contains("docs/configuration.md");
   }
 
   @Test
