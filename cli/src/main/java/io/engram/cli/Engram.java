@@ -60,11 +60,11 @@ public final class Engram implements Runnable {
 
   /** Runs one command and exits with its status. */
   public static void main(String[] args) {
-    Logging.toFileNamedAfter(args);
+    LogFile log = Logging.toFileNamedAfter(args);
     var stop = new StopSignal();
     stopOnCtrlC(stop);
-    var engram = new Engram(Console.system(), stop, Installation.ofThisProcess());
-    try {
+    var engram = new Engram(Console.system(), stop, Installation.ofThisProcess(log.path()));
+    try (log) {
       System.exit(engram.run(args));
     } catch (Throwable e) {
       // Clients that are still open have threads that would keep this process alive for ever.
@@ -104,19 +104,19 @@ public final class Engram implements Runnable {
   CommandLine commandLine() {
     CommandLine commands =
         new CommandLine(this)
-        .addSubcommand(new DemoCommand(console, stop, installation))
-        .addSubcommand(new PlatformCommand(console, stop))
-        .addSubcommand(new TopicsCommand(console))
-        .addSubcommand(new ProcessCommand(console, stop, installation))
-        .addSubcommand(new SubmitCommand(console, stop))
-        .addSubcommand(new ResultsCommand(console, stop))
-        .addSubcommand(new TrainCommand(console, stop))
-        .setOut(console.out())
-        .setErr(console.err())
-        .setUsageHelpAutoWidth(true)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(this::wrongUsage)
-        .setExecutionExceptionHandler(this::failed);
+            .addSubcommand(new DemoCommand(console, stop, installation))
+            .addSubcommand(new PlatformCommand(console, stop))
+            .addSubcommand(new TopicsCommand(console))
+            .addSubcommand(new ProcessCommand(console, stop, installation))
+            .addSubcommand(new SubmitCommand(console, stop))
+            .addSubcommand(new ResultsCommand(console, stop))
+            .addSubcommand(new TrainCommand(console, stop))
+            .setOut(console.out())
+            .setErr(console.err())
+            .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(this::wrongUsage)
+            .setExecutionExceptionHandler(this::failed);
     giveVersion(commands);
     return commands;
   }
@@ -148,6 +148,9 @@ public final class Engram implements Runnable {
 
   private void failed(Throwable failure) {
     console.say("engram: " + ErrorLine.of(failure) + remedy(failure));
+    if (!ErrorLine.isExpected(failure)) {
+      installation.log().ifPresent(log -> console.say("Log: " + log));
+    }
     if (debug) {
       failure.printStackTrace(console.err());
     }

@@ -36,6 +36,19 @@ class LaunchScriptIT {
   }
 
   @Test
+  void shouldLogToAFileNamedAfterTheCommand() throws Exception {
+    CommandRun run =
+        launch(
+            CommandRun.HOME.resolve("engram"),
+            Map.of("ENGRAM_JAVA_OPTS", "-Dengram.logs=" + folder),
+            "results",
+            "--bootstrap-servers=nowhere");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(folder.resolve("results.log")).isNotEmptyFile();
+  }
+
+  @Test
   void shouldPassArgumentsOnAsTheyAre() throws Exception {
     String odd = "no such \"folder\" $HOME *";
 

@@ -36,6 +36,7 @@ class SeparateCommandsIT {
       shouldSayThatThereAreNoResultsYet(connection);
       try (var processor = LiveCommand.start(with(connection, "process", "batch.max-size=4"))) {
         processor.await("Scoring with");
+        assertThat(processor.await("Log: ")).endsWith(".log");
         shouldSubmitAndWait(connection, images, reasons);
         shouldPrintResults(connection, images, reasons);
         assertThat(processor.stop()).isZero();

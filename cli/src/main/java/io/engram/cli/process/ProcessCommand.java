@@ -92,6 +92,7 @@ public final class ProcessCommand implements Callable<Integer> {
                   bundle.manifest().name(),
                   bundle.manifest().version(),
                   config.stream().bootstrapServers()));
+      installation.log().ifPresent(log -> console.say("Log: " + log));
       while (!stop.await(LOOK_EVERY)) {
         processor.check();
       }
