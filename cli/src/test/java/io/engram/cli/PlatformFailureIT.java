@@ -51,6 +51,7 @@ class PlatformFailureIT {
     try (var demo =
         LiveCommand.start(
             "demo", "--limit=1", "--keep-running", "--out=" + folder.resolve("out"))) {
+      demo.await("Scoring 1 images");
       demo.await("Ctrl-C stops everything.");
 
       assertThat(demo.stop()).isZero();

@@ -3,6 +3,7 @@ package io.engram.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.engram.cli.console.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,11 +35,13 @@ class SeparateCommandsIT {
       shouldAskForTopicsFirst(connection, images);
       shouldApplyTopicsOnceAndThenFindThem(connection);
       shouldSayThatThereAreNoResultsYet(connection);
+      shouldSayThatASubmissionWasStopped(connection, images);
       try (var processor = LiveCommand.start(with(connection, "process", "batch.max-size=4"))) {
         processor.await("Scoring with");
         assertThat(processor.await("Log: ")).endsWith(".log");
         shouldSubmitAndWait(connection, images, reasons);
         shouldPrintResults(connection, images, reasons);
+        shouldFollowResultsUntilItIsStopped(connection);
         assertThat(processor.stop()).isZero();
       }
       assertThat(platform.stop()).isZero();
@@ -70,6 +73,23 @@ class SeparateCommandsIT {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("no results yet on memorability-scores", "engram process");
+  }
+
+  private static void shouldSayThatASubmissionWasStopped(String[] connection, Path images) {
+    var stop = new StopSignal();
+    stop.raise();
+
+    CommandRun run = CommandRun.of(stop, with(connection, "submit", "--wait", images.toString()));
+
+    assertThat(run.exitCode()).isEqualTo(130);
+    assertThat(run.err()).contains("sent 0/");
+  }
+
+  private static void shouldFollowResultsUntilItIsStopped(String[] connection) throws Exception {
+    try (var results = LiveCommand.start(with(connection, "results", "--follow"))) {
+      results.await("FAILED corrupt.png");
+      assertThat(results.stop()).isZero();
+    }
   }
 
   private static void shouldSubmitAndWait(
