@@ -1,6 +1,5 @@
 package io.engram.cli;
 
-import io.engram.cli.console.Console;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -12,9 +11,6 @@ import java.util.Arrays;
 final class Logging {
   /** The log file. */
   static final String FILE_PROPERTY = "engram.log-file";
-
-  /** What a warning begins with, so that it isn't glued to a progress line. */
-  static final String ERASE_PROPERTY = "engram.erase-line";
 
   /** Set by the launch script: the folder of logs. */
   private static final String FOLDER_PROPERTY = "engram.logs";
@@ -35,9 +31,6 @@ final class Logging {
     // Without the suffix, which logback.xml adds behind the number of an older file too.
     String name = file.path().toString();
     System.setProperty(FILE_PROPERTY, name.substring(0, name.length() - LogFile.SUFFIX.length()));
-    if (Boolean.getBoolean(Console.TERMINAL_PROPERTY)) {
-      System.setProperty(ERASE_PROPERTY, Console.ERASE_LINE);
-    }
     return file;
   }
 }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import io.engram.cli.console.Console;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -15,17 +16,26 @@ import org.junit.jupiter.api.Test;
 class LoggingTest {
   @Test
   void shouldWarnInPlaceOfAProgressLineOnATerminal() throws Exception {
-    assertThat(warning("\r\u001b[2K")).isEqualTo("\r\u001b[2Kengram: watch out\n");
+    assertThat(warning("true")).isEqualTo("\r\u001b[2Kengram: watch out\n");
   }
 
   @Test
   void shouldWarnInPlainTextElsewhere() throws Exception {
-    assertThat(warning("")).isEqualTo("engram: watch out\n");
+    assertThat(warning("false")).isEqualTo("engram: watch out\n");
   }
 
-  private static String warning(String erase) throws Exception {
+  private static String warning(String terminal) throws Exception {
+    String before = System.getProperty(Console.TERMINAL_PROPERTY, "");
+    System.setProperty(Console.TERMINAL_PROPERTY, terminal);
+    try {
+      return warning();
+    } finally {
+      System.setProperty(Console.TERMINAL_PROPERTY, before);
+    }
+  }
+
+  private static String warning() throws Exception {
     var context = new LoggerContext();
-    context.putProperty(Logging.ERASE_PROPERTY, erase);
     var configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(LoggingTest.class.getResource("/logback.xml"));
