@@ -62,11 +62,11 @@ public final class Engram implements Runnable {
 
   /** Runs one command and exits with its status. */
   public static void main(String[] args) {
-    Logging.toFileNamedAfter(args);
+    LogFile log = Logging.toFileNamedAfter(args);
     var stop = new StopSignal();
     stopOnCtrlC(stop);
-    var engram = new Engram(Console.system(), stop, Installation.ofThisProcess());
-    try {
+    var engram = new Engram(Console.system(), stop, Installation.ofThisProcess(log.path()));
+    try (log) {
       System.exit(engram.run(args));
     } catch (Throwable e) {
       // Clients that are still open have threads that would keep this process alive for ever.
@@ -90,6 +90,8 @@ public final class Engram implements Runnable {
         };
     Signals.register("INT", handler);
     Signals.register("TERM", handler);
+    // A terminal that is closed.
+    Signals.register("HUP", handler);
   }
 
   /**
@@ -102,22 +104,31 @@ public final class Engram implements Runnable {
   }
 
   CommandLine commandLine() {
-    return new CommandLine(this)
-        .addSubcommand(new DemoCommand(console, stop, installation))
-        .addSubcommand(new PlatformCommand(console, stop))
-        .addSubcommand(new TopicsCommand(console))
-        .addSubcommand(new ProcessCommand(console, stop, installation))
-        .addSubcommand(new SubmitCommand(console, stop))
-        .addSubcommand(new ResultsCommand(console, stop))
-        .addSubcommand(new TrainCommand(console, stop))
-        .addSubcommand(DataCommand.with(console, stop))
-        .addSubcommand(SearchCommand.commandLine(console, stop))
-        .setOut(console.out())
-        .setErr(console.err())
-        .setUsageHelpAutoWidth(true)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(this::wrongUsage)
-        .setExecutionExceptionHandler(this::failed);
+    CommandLine commands =
+        new CommandLine(this)
+            .addSubcommand(new DemoCommand(console, stop, installation))
+            .addSubcommand(new PlatformCommand(console, stop))
+            .addSubcommand(new TopicsCommand(console))
+            .addSubcommand(new ProcessCommand(console, stop, installation))
+            .addSubcommand(new SubmitCommand(console, stop))
+            .addSubcommand(new ResultsCommand(console, stop))
+            .addSubcommand(new TrainCommand(console, stop))
+            .addSubcommand(DataCommand.with(console, stop))
+            .addSubcommand(SearchCommand.commandLine(console, stop))
+            .setOut(console.out())
+            .setErr(console.err())
+            .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(this::wrongUsage)
+            .setExecutionExceptionHandler(this::failed);
+    giveVersion(commands);
+    return commands;
+  }
+
+  /** Every command has --version, and picocli leaves those of subcommands blank. */
+  private static void giveVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(Engram::giveVersion);
   }
 
   /** Without a command there is nothing to do but to say what there is. */
@@ -141,6 +152,9 @@ public final class Engram implements Runnable {
 
   private void failed(Throwable failure) {
     console.say("engram: " + ErrorLine.of(failure) + remedy(failure));
+    if (!ErrorLine.isExpected(failure)) {
+      installation.log().ifPresent(log -> console.say("Log: " + log));
+    }
     if (debug) {
       failure.printStackTrace(console.err());
     }

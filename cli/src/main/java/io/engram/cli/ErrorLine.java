@@ -17,7 +17,7 @@ final class ErrorLine {
   static String of(Throwable failure) {
     List<Throwable> chain = chain(failure);
     for (Throwable link : chain) {
-      if (link.getClass().getName().startsWith(OURS) && link.getMessage() != null) {
+      if (isOurs(link)) {
         return oneLine(link.getMessage());
       }
     }
@@ -28,6 +28,15 @@ final class ErrorLine {
       line += ": " + describe(last);
     }
     return oneLine(line);
+  }
+
+  /** Whether Engram's own words explain the failure, so that nobody needs a log. */
+  static boolean isExpected(Throwable failure) {
+    return chain(failure).stream().anyMatch(ErrorLine::isOurs);
+  }
+
+  private static boolean isOurs(Throwable link) {
+    return link.getClass().getName().startsWith(OURS) && link.getMessage() != null;
   }
 
   private static List<Throwable> chain(Throwable failure) {

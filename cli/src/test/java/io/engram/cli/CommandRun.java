@@ -6,6 +6,7 @@ import io.engram.cli.console.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a command did.
@@ -19,6 +20,9 @@ record CommandRun(int exitCode, String out, String err) {
   /** The top of the repository, found from the module's folder, where tests run. */
   static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
+  static final Installation INSTALLATION =
+      new Installation(HOME, Optional.of(Path.of("target", "logs", "test.log")));
+
   /** Runs a command in this JVM until it ends. */
   static CommandRun of(String... args) {
     return of(new StopSignal(), args);
@@ -29,7 +33,7 @@ record CommandRun(int exitCode, String out, String err) {
     var out = new StringWriter();
     var err = new StringWriter();
     var console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
-    int exitCode = new Engram(console, stop, new Installation(HOME)).run(args);
+    int exitCode = new Engram(console, stop, INSTALLATION).run(args);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 }

@@ -2,10 +2,13 @@ package io.engram.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engram.cli.console.StopSignal;
 import io.engram.cli.creatives.Creative;
+import io.engram.imaging.overlay.PngEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,6 +65,54 @@ class DemoIT {
   }
 
   @Test
+  void shouldNotScoreWhatAnEarlierDemoHasDrawnNorKeepItsOverlays() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    byte[] png = new PngEncoder().encode(Creative.all().get(0).draw());
+    Path first = Files.write(images.resolve("first.png"), png);
+    String out = images.resolve("engram-demo").toString();
+    assertThat(CommandRun.of("demo", images.toString(), "--out", out).exitCode()).isZero();
+    Files.move(first, images.resolve("second.png"));
+
+    CommandRun run = CommandRun.of("demo", images.toString(), "--out", out);
+
+    assertThat(run.err()).contains("scored 1 failed 0");
+    assertThat(filesBelow(images.resolve("engram-demo/overlays")))
+        .containsExactly("second.png.png");
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenItIsStopped() throws Exception {
+    var stop = new StopSignal();
+    stop.raise();
+    Path out = folder.resolve("out");
+
+    CommandRun run = CommandRun.of(stop, "demo", "--out", out.toString());
+
+    assertThat(run.exitCode()).isEqualTo(130);
+    assertThat(out.toFile().list()).containsExactly("creatives");
+  }
+
+  @Test
+  void shouldRefuseAModelThatIsNotTheOneOfItsManifest() throws Exception {
+    Path light = CommandRun.HOME.resolve("models/light");
+    Path bundle = Files.createDirectories(folder.resolve("bundle"));
+    for (Path file : filesIn(light)) {
+      Files.copy(file, bundle.resolve(file.getFileName()));
+    }
+    for (Path graph : filesIn(bundle)) {
+      if (graph.toString().endsWith(".onnx")) {
+        Files.write(graph, new byte[] {0}, StandardOpenOption.APPEND);
+      }
+    }
+
+    CommandRun run =
+        CommandRun.of("demo", "--limit=1", "--model=" + bundle, "--out=" + folder.resolve("out"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).containsIgnoringCase("sha-256").contains(bundle.toString());
+  }
+
+  @Test
   void shouldFailWhenNothingCouldBeScored() throws Exception {
     Path text = Files.writeString(folder.resolve("text.jpg"), "no image");
     Path out = folder.resolve("out");
@@ -70,6 +121,12 @@ class DemoIT {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("1 not scored:", "text.jpg");
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 
   private static List<String> filesBelow(Path folder) throws IOException {

@@ -2,10 +2,13 @@ package io.engram.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engram.processor.config.ProcessorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,22 @@ class EngramTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: engram " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "process", "topics apply"})
+  void shouldSayItsVersionInEveryCommand(String command) {
+    CommandRun run = CommandRun.of((command + " --version").split(" "));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("engram ").contains("Java");
+  }
+
+  @Test
+  void shouldNameEverySettingOfTheProcessor() {
+    CommandRun run = CommandRun.of("process", "--help");
+
+    assertThat(run.out()).contains(ProcessorConfig.settings()).contains("docs/configuration.md");
   }
 
   @Test
@@ -118,6 +137,27 @@ class EngramTest {
     assertThat(run.err()).contains("--limit must be at least 1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--kafka-port=99999", "--registry-port=-1", "--host=0.0.0.0"})
+  void shouldRefuseAPlatformThatNobodyCouldReach(String option) {
+    CommandRun run = CommandRun.of("platform", option, "--data=" + folder);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option.split("=")[1]).doesNotContain("Exception");
+  }
+
+  /** Not even root can create a file there. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldRefuseAnOutputFolderThatCannotBeWrittenTo() {
+    CommandRun run = CommandRun.of("demo", "--out=/proc/self");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "engram: /proc/self: can't be written to. Give a folder that you can write to --out.");
+  }
+
   @Test
   void shouldNameEveryWrongSettingOfTheProcessor() {
     CommandRun run = CommandRun.of("process", "batch.max-sise=8", "decode.threads=many");
@@ -172,6 +212,18 @@ class EngramTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("logo=0.8,0.8,0.3,0.1", "name=left,top,width,height");
+  }
+
+  @Test
+  void shouldRefuseWhatTheProcessorWouldRefuseOfEveryImage() {
+    CommandRun twice =
+        CommandRun.of("submit", "--roi=logo=0,0,1,1", "--roi=logo=0,0,1,1", folder.toString());
+    CommandRun tooLong = CommandRun.of("submit", "--campaign=" + "x".repeat(1025), ".");
+
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.err()).contains("'logo' is there twice", "engram submit --help");
+    assertThat(tooLong.exitCode()).isEqualTo(2);
+    assertThat(tooLong.err()).contains("campaign has 1,025 characters");
   }
 
   @Test

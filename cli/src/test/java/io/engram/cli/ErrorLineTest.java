@@ -26,6 +26,14 @@ class ErrorLineTest {
   }
 
   @Test
+  void shouldKnowWhichFailuresExplainThemselves() {
+    var ours = new CommandFailedException("a", "b", "c");
+
+    assertThat(ErrorLine.isExpected(new ExecutionException(ours))).isTrue();
+    assertThat(ErrorLine.isExpected(new IllegalStateException("no start"))).isFalse();
+  }
+
+  @Test
   void shouldFoldSeveralLinesIntoOne() {
     assertThat(ErrorLine.of(new CommandFailedException("a", "b\n  c", "d")))
         .isEqualTo("a: b; c. d");

@@ -1,7 +1,6 @@
 package io.engram.cli;
 
 import io.engram.cli.console.Console;
-import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,8 +20,7 @@ final class LiveCommand implements AutoCloseable {
 
   private LiveCommand(String... args) {
     var printed = new PrintWriter(new LineSplitter(), true);
-    var engram =
-        new Engram(new Console(printed, printed, false), stop, new Installation(CommandRun.HOME));
+    var engram = new Engram(new Console(printed, printed, false), stop, CommandRun.INSTALLATION);
     exitCode = CompletableFuture.supplyAsync(() -> engram.run(args));
   }
 
@@ -42,10 +40,15 @@ final class LiveCommand implements AutoCloseable {
     return line.substring(beginning.length()).strip();
   }
 
+  /** Waits until it ends by itself; its exit status. */
+  int end() throws Exception {
+    return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
   /** Asks it to stop and waits for its exit status. */
   int stop() throws Exception {
     stop.raise();
-    return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return end();
   }
 
   @Override

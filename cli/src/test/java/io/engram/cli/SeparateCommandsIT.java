@@ -3,6 +3,7 @@ package io.engram.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.engram.cli.console.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +34,14 @@ class SeparateCommandsIT {
 
       shouldAskForTopicsFirst(connection, images);
       shouldApplyTopicsOnceAndThenFindThem(connection);
+      shouldSayThatThereAreNoResultsYet(connection);
+      shouldSayThatASubmissionWasStopped(connection, images);
       try (var processor = LiveCommand.start(with(connection, "process", "batch.max-size=4"))) {
         processor.await("Scoring with");
+        assertThat(processor.await("Log: ")).endsWith(".log");
         shouldSubmitAndWait(connection, images, reasons);
         shouldPrintResults(connection, images, reasons);
+        shouldFollowResultsUntilItIsStopped(connection);
         assertThat(processor.stop()).isZero();
       }
       assertThat(platform.stop()).isZero();
@@ -62,6 +67,31 @@ class SeparateCommandsIT {
         .allMatch(line -> line.startsWith("present"));
   }
 
+  private static void shouldSayThatThereAreNoResultsYet(String[] connection) {
+    CommandRun run = CommandRun.of(with(connection, "results"));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("no results yet on memorability-scores", "engram process");
+  }
+
+  private static void shouldSayThatASubmissionWasStopped(String[] connection, Path images) {
+    var stop = new StopSignal();
+    stop.raise();
+
+    CommandRun run = CommandRun.of(stop, with(connection, "submit", "--wait", images.toString()));
+
+    assertThat(run.exitCode()).isEqualTo(130);
+    assertThat(run.err()).contains("sent 0/");
+  }
+
+  private static void shouldFollowResultsUntilItIsStopped(String[] connection) throws Exception {
+    try (var results = LiveCommand.start(with(connection, "results", "--follow"))) {
+      results.await("FAILED corrupt.png");
+      assertThat(results.stop()).isZero();
+    }
+  }
+
   private static void shouldSubmitAndWait(
       String[] connection, Path images, Map<String, String> reasons) {
     String[] options = {"--wait", "--campaign=spring", "--roi=logo=0.7,0.7,0.2,0.2"};
@@ -74,6 +104,12 @@ class SeparateCommandsIT {
     CommandRun good =
         CommandRun.of(with(connection, "submit", "--wait", images.resolve("good").toString()));
     assertThat(good.exitCode()).isZero();
+    Path one = images.resolve("good").resolve("0.png");
+    CommandRun unwatched = CommandRun.of(with(connection, "submit", one.toString()));
+    assertThat(unwatched.err().lines())
+        .endsWith("sent 1/1", "for what becomes of them see: engram results");
+    CommandRun again = CommandRun.of(with(connection, "submit", "--wait", one.toString()));
+    assertThat(again.err()).contains("scored 1 failed 0");
   }
 
   private void shouldPrintResults(String[] connection, Path images, Map<String, String> reasons)
@@ -91,7 +127,7 @@ class SeparateCommandsIT {
     assertThat(json.exitCode()).isZero();
     int recordedFailures = reasons.size() - 1; // One was too large to become an event.
     List<String> lines = json.out().lines().toList();
-    assertThat(lines).hasSize(2 * OddImages.GOOD + recordedFailures);
+    assertThat(lines).hasSize(2 * OddImages.GOOD + 2 + recordedFailures);
     for (String line : lines) {
       assertThat(new ObjectMapper().readTree(line).has("image")).isTrue();
     }

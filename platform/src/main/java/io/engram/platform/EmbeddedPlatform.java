@@ -1,5 +1,7 @@
 package io.engram.platform;
 
+import java.util.Optional;
+
 /**
  * An embedded broker with an embedded registry.
  *
@@ -36,6 +38,14 @@ public record EmbeddedPlatform(EmbeddedBroker broker, EmbeddedRegistry registry)
   /** Base URL of the registry's Confluent-compatible API. */
   public String registryUrl() {
     return registry.url();
+  }
+
+  /**
+   * Why it no longer serves, or empty while it does. Only the registry can end alone: a broker that
+   * fails ends this process.
+   */
+  public Optional<String> failure() {
+    return registry.failure();
   }
 
   /** Stops both and waits until they have. */

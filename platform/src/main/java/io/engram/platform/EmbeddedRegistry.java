@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A schema registry in a JVM of its own: Apicurio Registry, which speaks Confluent's API.
@@ -82,6 +83,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
   /** Base URL of the Confluent-compatible API, without a slash at its end. */
   public String url() {
     return url;
+  }
+
+  /** Why the registry no longer serves, or empty while its JVM runs. */
+  public Optional<String> failure() {
+    return process.exitStatus().map(status -> "its JVM ended with status " + status);
   }
 
   /** Stops the registry, waits until it has, and deletes its data if they were temporary. */

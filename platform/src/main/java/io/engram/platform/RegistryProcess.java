@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -58,6 +59,11 @@ record RegistryProcess(Process process, Path output) implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** With what status it ended, or empty while it runs. */
+  Optional<Integer> exitStatus() {
+    return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
   }
 
   /** The last lines that it printed. */

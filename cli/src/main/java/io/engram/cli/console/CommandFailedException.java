@@ -16,4 +16,9 @@ public final class CommandFailedException extends Exception {
   public CommandFailedException(String input, String reason, String remedy, Throwable cause) {
     super(input + ": " + reason + ". " + remedy, cause);
   }
+
+  /** For a cause whose own message names the input, the reason and the remedy. */
+  public CommandFailedException(String line, Throwable cause) {
+    super(line, cause);
+  }
 }

@@ -13,7 +13,13 @@ import java.util.regex.Pattern;
 public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
   /** Set by the launch script, which can ask the system what Java cannot. */
-  static final String TERMINAL_PROPERTY = "engram.terminal";
+  public static final String TERMINAL_PROPERTY = "engram.terminal";
+
+  /**
+   * Removes a {@link ProgressLine}'s state, if there is one: the cursor is behind it then, and at
+   * the beginning of an empty line otherwise.
+   */
+  public static final String ERASE_LINE = "\r\u001b[2K";
 
   /** What makes a terminal do more than print; names and messages come from anybody. */
   private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
@@ -31,9 +37,15 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     out.println(printable(line));
   }
 
-  /** Prints a line about the work. */
+  /** Prints a line about the work, in place of a state that is drawn there. */
   public void say(String line) {
-    err.println(printable(line));
+    err.println((terminal ? ERASE_LINE : "") + printable(line));
+  }
+
+  /** Draws a state over the one that is drawn there; only on a terminal. */
+  void draw(String state) {
+    err.print(ERASE_LINE + printable(state));
+    err.flush();
   }
 
   private static String printable(String line) {

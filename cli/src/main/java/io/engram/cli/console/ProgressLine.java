@@ -13,8 +13,6 @@ public final class ProgressLine {
   private static final Duration DRAWN_INTERVAL = Duration.ofMillis(100);
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 
-  private static final String ERASE_LINE = "\r\u001b[2K";
-
   private final Console console;
   private final Clock clock;
   private Instant due = Instant.EPOCH;
@@ -36,8 +34,7 @@ public final class ProgressLine {
     }
     due = now.plus(console.terminal() ? DRAWN_INTERVAL : PLAIN_INTERVAL);
     if (console.terminal()) {
-      console.err().print(ERASE_LINE + state.get());
-      console.err().flush();
+      console.draw(state.get());
     } else {
       console.say(state.get());
     }
@@ -45,9 +42,6 @@ public final class ProgressLine {
 
   /** Prints a line that stays; the state is shown below it next time. */
   public synchronized void interject(String line) {
-    if (console.terminal()) {
-      console.err().print(ERASE_LINE);
-    }
     console.say(line);
   }
 }

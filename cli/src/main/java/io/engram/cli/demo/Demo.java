@@ -5,12 +5,13 @@ import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.platform.RunningPlatform;
 import io.engram.cli.process.RunningProcessor;
 import io.engram.cli.submit.Submission;
 import io.engram.cli.submit.SubmissionRun;
+import io.engram.cli.submit.SubmissionRun.Health;
 import io.engram.cli.submit.Submitter.Transport;
 import io.engram.model.bundle.ModelBundle;
-import io.engram.platform.EmbeddedPlatform;
 import io.engram.platform.PlatformConfig;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.schemas.serde.AvroSerdes;
@@ -19,6 +20,7 @@ import io.engram.schemas.topics.TopicsApplier;
 import io.engram.schemas.topics.TopicsNotAppliedException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +29,8 @@ import org.apache.kafka.clients.admin.Admin;
 final class Demo {
   /** Enough to keep batches full; more would only make each image wait longer. */
   private static final int WINDOW = 128;
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final Console console;
   private final StopSignal stop;
@@ -59,15 +63,20 @@ final class Demo {
     console.say("Starting a Kafka broker and a schema registry...");
     try (var data = ScratchFolder.in(out);
         var platform =
-            EmbeddedPlatform.start(PlatformConfig.ephemeral().withDataDirectory(data.path()))) {
+            RunningPlatform.start(PlatformConfig.ephemeral().withDataDirectory(data.path()))) {
       var connection =
           new Connection(platform.bootstrapServers(), platform.registryUrl(), Map.of());
       try (AvroSerdes serdes = connection.serdes()) {
         createTopics(connection, serdes);
         try (var processor = RunningProcessor.start(config(connection), bundle)) {
-          int exitCode = score(images, connection, serdes, processor);
+          Health health =
+              () -> {
+                platform.check();
+                processor.check();
+              };
+          int exitCode = score(images, connection, serdes, health);
           if (keepRunning && !stop.isRaised()) {
-            waitForCtrlC(connection);
+            waitForCtrlC(connection, health);
           }
           return exitCode;
         }
@@ -76,7 +85,7 @@ final class Demo {
   }
 
   private int score(
-      List<Submission> images, Connection connection, AvroSerdes serdes, RunningProcessor processor)
+      List<Submission> images, Connection connection, AvroSerdes serdes, Health health)
       throws Exception {
     console.say(
         "Scoring %d images with %s %s"
@@ -84,7 +93,7 @@ final class Demo {
     var results = new DemoResults(console, clock);
     try (var run =
         new SubmissionRun(connection, serdes, Transport.INLINE, images.size(), clock, results)) {
-      boolean complete = run.complete(images, WINDOW, stop, processor::check);
+      boolean complete = run.complete(images, WINDOW, stop, health);
       results.finish(run.tally());
       if (!complete) {
         return ExitCode.STOPPED;
@@ -113,7 +122,8 @@ final class Demo {
             "schema.registry.url", connection.registryUrl()));
   }
 
-  private void waitForCtrlC(Connection connection) throws InterruptedException {
+  private void waitForCtrlC(Connection connection, Health health)
+      throws InterruptedException, CommandFailedException {
     console.say("");
     console.say("Still running. In another terminal:");
     console.say(
@@ -123,6 +133,8 @@ final class Demo {
         "  engram results --bootstrap-servers %s --registry %s"
             .formatted(connection.bootstrapServers(), connection.registryUrl()));
     console.say("Ctrl-C stops everything.");
-    stop.await();
+    while (!stop.await(LOOK_EVERY)) {
+      health.check();
+    }
   }
 }

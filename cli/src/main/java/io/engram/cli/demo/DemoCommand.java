@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
       "Example: engram demo ~/Pictures --limit 200"
     })
 public final class DemoCommand implements Callable<Integer> {
+  private static final long MEGABYTE = 1_000_000;
+
   private final Console console;
   private final StopSignal stop;
   private final Installation installation;
@@ -85,13 +88,27 @@ public final class DemoCommand implements Callable<Integer> {
     }
     ModelBundle bundle = ModelBundle.open(model == null ? installation.model("light") : model);
     Optional<ImageFiles> found =
-        photos.isEmpty() ? Optional.empty() : Optional.of(ImageFiles.find(photos));
+        photos.isEmpty() ? Optional.empty() : Optional.of(ImageFiles.find(photos, ownPictures()));
     createOut();
     List<Submission> images =
         found.isPresent() ? submissions(found.get()) : DrawnCreatives.drawTo(out, console);
     List<Submission> chosen =
         limit == null ? images : images.subList(0, Math.min(limit, images.size()));
+    checkSpace(out, chosen, Files.getFileStore(out).getUsableSpace());
     return new Demo(console, stop, clock, bundle, out, keepRunning).run(chosen);
+  }
+
+  /** The broker keeps a copy of every image until the end, and ends this process on a full disk. */
+  static void checkSpace(Path out, List<Submission> images, long usable)
+      throws CommandFailedException {
+    long needed = images.stream().mapToLong(image -> image.file().toFile().length()).sum();
+    if (needed > usable) {
+      throw new CommandFailedException(
+          out.toString(),
+          "has %,d MB left, and the images need %,d MB while the demo runs"
+              .formatted(usable / MEGABYTE, needed / MEGABYTE),
+          "Give a folder on a larger disk to --out, or take fewer images with --limit.");
+    }
   }
 
   private List<Submission> submissions(ImageFiles files) {
@@ -104,14 +121,20 @@ public final class DemoCommand implements Callable<Integer> {
         .toList();
   }
 
+  /** Photographs may lie beside what an earlier demo has written, which is no photograph. */
+  private Set<Path> ownPictures() {
+    return Set.of(DrawnCreatives.folder(out), DemoOutput.overlays(out));
+  }
+
   private void createOut() throws CommandFailedException {
     try {
       Files.createDirectories(out);
+      Files.delete(Files.createTempFile(out, ".probe-", null));
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailedException(out.toString(), "is a file", "Give a folder to --out.", e);
     } catch (IOException e) {
       throw new CommandFailedException(
-          out.toString(), "can't be created", "Give a folder that you can write to --out.", e);
+          out.toString(), "can't be written to", "Give a folder that you can write to --out.", e);
     }
   }
 }

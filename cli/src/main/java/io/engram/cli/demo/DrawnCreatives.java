@@ -20,9 +20,14 @@ import java.util.Optional;
 final class DrawnCreatives {
   private DrawnCreatives() {}
 
+  /** Where the creatives are. */
+  static Path folder(Path out) {
+    return out.resolve("creatives");
+  }
+
   /** Draws all creatives into {@code out/creatives}. */
   static List<Submission> drawTo(Path out, Console console) throws IOException {
-    Path folder = Files.createDirectories(out.resolve("creatives"));
+    Path folder = Files.createDirectories(folder(out));
     var png = new PngEncoder();
     var submissions = new ArrayList<Submission>();
     for (Creative creative : Creative.all()) {

@@ -4,12 +4,15 @@ import io.engram.cli.connection.ConnectionOptions;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
-import io.engram.platform.EmbeddedPlatform;
 import io.engram.platform.PlatformConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code engram platform}: runs until it is stopped. */
 @Command(
@@ -21,8 +24,12 @@ import picocli.CommandLine.Option;
       "Neither asks who is there: give --host only in a network that you trust."
     })
 public final class PlatformCommand implements Callable<Integer> {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final Console console;
   private final StopSignal stop;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--host",
@@ -61,19 +68,28 @@ public final class PlatformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    PlatformConfig config = config();
     console.say("Starting the broker and the registry...");
-    var config =
-        PlatformConfig.ephemeral()
-            .withHost(host)
-            .withPorts(kafkaPort, registryPort)
-            .withDataDirectory(data);
-    try (var platform = EmbeddedPlatform.start(config)) {
+    try (var platform = RunningPlatform.start(config)) {
       console.print("bootstrap servers  " + platform.bootstrapServers());
       console.print("schema registry    " + platform.registryUrl());
       console.say("Ready. Ctrl-C stops both.");
-      stop.await();
+      while (!stop.await(LOOK_EVERY)) {
+        platform.check();
+      }
       console.say("Stopping...");
     }
     return ExitCode.OK;
+  }
+
+  private PlatformConfig config() {
+    try {
+      return PlatformConfig.ephemeral()
+          .withHost(host)
+          .withPorts(kafkaPort, registryPort)
+          .withDataDirectory(data);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

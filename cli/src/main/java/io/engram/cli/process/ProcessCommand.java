@@ -34,7 +34,19 @@ import picocli.CommandLine.Spec;
       "Scores the images of topic image-events with a model, until Ctrl-C.",
       "Start it on several machines, and they share the partitions."
     },
-    footer = {"", "Example: engram process batch.max-size=32 engine.device=cpu"})
+    footer = {
+      "",
+      "Settings, whose meanings and defaults are in docs/configuration.md:",
+      "  bootstrap.servers, schema.registry.url, application.id, instance.id,",
+      "  processing.guarantee, stream.threads, commit.interval.ms,",
+      "  window.per-partition, window.max-bytes,",
+      "  decode.threads, decode.max-bytes, decode.max-pixels, references.folders,",
+      "  batch.max-size, batch.max-delay-ms,",
+      "  engine.device, engine.threads, engine.precision,",
+      "  and kafka.* for Kafka Streams and its clients.",
+      "",
+      "Example: engram process batch.max-size=32 engine.device=cpu"
+    })
 public final class ProcessCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -80,6 +92,7 @@ public final class ProcessCommand implements Callable<Integer> {
                   bundle.manifest().name(),
                   bundle.manifest().version(),
                   config.stream().bootstrapServers()));
+      installation.log().ifPresent(log -> console.say("Log: " + log));
       while (!stop.await(LOOK_EVERY)) {
         processor.check();
       }

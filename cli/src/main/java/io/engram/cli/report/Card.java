@@ -6,7 +6,6 @@ import io.engram.cli.results.Ranking.Ranked;
  * One image of the report.
  *
  * @param ranked its score and place
- * @param photograph a preview of it
- * @param overlay a preview of it under its heatmap, of the same size
+ * @param pictures what there is to see of it
  */
-public record Card(Ranked ranked, Preview photograph, Preview overlay) {}
+public record Card(Ranked ranked, Pictures pictures) {}

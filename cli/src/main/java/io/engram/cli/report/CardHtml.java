@@ -33,14 +33,10 @@ final class CardHtml {
     return """
         <li class="card" data-name="%1$s" data-campaign="%2$s" data-score="%3$s">
         <h2><span class="place" aria-label="place">%4$d</span> <span class="name">%1$s</span></h2>
-        %5$s<div class="pair">
-        <div class="frame">%6$s%7$s</div>
-        <div class="frame">%8$s</div>
-        </div>
-        <p class="score"><span class="bar" style="--share:%9$s" aria-hidden="true"></span>\
-        <strong>%10$s</strong></p>
-        <p class="remembered">%11$s</p>
-        %12$s</li>
+        %5$s%6$s<p class="score"><span class="bar" style="--share:%7$s" aria-hidden="true"></span>\
+        <strong>%8$s</strong></p>
+        <p class="remembered">%9$s</p>
+        %10$s</li>
         """
         .formatted(
             name,
@@ -48,13 +44,37 @@ final class CardHtml {
             score.getScore(),
             card.ranked().place(),
             campaign.isEmpty() ? "" : "<p class=\"campaign\">" + campaign + "</p>\n",
-            image(card.photograph(), "The picture " + name),
-            outlines(score.getRegions()),
-            image(card.overlay(), "Heatmap of " + name + ": " + remembered),
+            pictures(card.pictures(), name, remembered, score.getRegions()),
             number(highestScore == 0 ? 0 : score.getScore() / highestScore, 3),
             number(score.getScore(), 3),
             remembered.isEmpty() ? "nothing stands out" : remembered,
             regions(score.getRegions()));
+  }
+
+  private static String pictures(
+      Pictures pictures, String name, String remembered, List<Region> regions) {
+    if (pictures instanceof Pictures.Drawn drawn) {
+      return pair(drawn, name, remembered, regions);
+    }
+    return note((Pictures.Missing) pictures);
+  }
+
+  private static String pair(
+      Pictures.Drawn pictures, String name, String remembered, List<Region> regions) {
+    return """
+        <div class="pair">
+        <div class="frame">%s%s</div>
+        <div class="frame">%s</div>
+        </div>
+        """
+        .formatted(
+            image(pictures.photograph(), "The picture " + name),
+            outlines(regions),
+            image(pictures.overlay(), "Heatmap of " + name + ": " + remembered));
+  }
+
+  private static String note(Pictures.Missing pictures) {
+    return "<p class=\"note\">No overlay: %s</p>\n".formatted(escape(pictures.reason()));
   }
 
   private static String image(Preview preview, String description) {

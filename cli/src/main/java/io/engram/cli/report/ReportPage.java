@@ -5,6 +5,7 @@ import static io.engram.cli.report.Html.escape;
 import io.engram.cli.results.Failure;
 import io.engram.imaging.overlay.ColourMap;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
 /** Writes a report as one HTML file. */
 public final class ReportPage {
   private static final int LEGEND_STEPS = 8;
+  private static final String TITLE = "<title>Engram: what people will remember</title>";
+  private static final int HEAD_BYTES = 1024;
 
   private final Report report;
   private final Writer out;
@@ -37,6 +40,16 @@ public final class ReportPage {
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Whether a file is a report, rather than somebody's own page of that name. */
+  public static boolean isOne(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8).contains(TITLE);
+    }
+  }
+
   private void write() throws IOException {
     out.write(
         """
@@ -46,13 +59,13 @@ public final class ReportPage {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
-        <title>Engram: what people will remember</title>
+        %s
         <style>
         %s</style>
         </head>
         <body>
         """
-            .formatted(Html.resource("report.css")));
+            .formatted(TITLE, Html.resource("report.css")));
     writeHeader();
     writeToolbar();
     writeCards();

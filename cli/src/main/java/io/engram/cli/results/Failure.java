@@ -15,8 +15,13 @@ public record Failure(String imageId, String reason, String detail, String remed
 
   /** What the processor reported. */
   public static Failure of(ScoringFailure failure) {
+    return of(name(failure), failure);
+  }
+
+  /** What the processor reported of an image whose name is known. */
+  public static Failure of(String imageId, ScoringFailure failure) {
     return new Failure(
-        name(failure), failure.getReason().name(), failure.getDetail(), failure.getRemedy());
+        imageId, failure.getReason().name(), failure.getDetail(), failure.getRemedy());
   }
 
   /** The failure in one line. */

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +34,7 @@ public final class ResultReader implements AutoCloseable {
   private final Deserializer<MemorabilityScore> scores;
   private final Deserializer<VmsHeatmap> heatmaps;
   private final Deserializer<ScoringFailure> failures;
+  private int delivered;
 
   private ResultReader(Consumer<String, byte[]> consumer, AvroSerdes serdes) {
     this.consumer = consumer;
@@ -61,14 +61,6 @@ public final class ResultReader implements AutoCloseable {
     return reader;
   }
 
-  /** By partition number, the offset that the next record of a topic will have. */
-  public static Map<Integer, Long> endOf(Connection connection, Topic topic) {
-    try (Consumer<String, byte[]> consumer = connection.consumer(Set.of(topic))) {
-      return consumer.endOffsets(partitions(consumer, topic)).entrySet().stream()
-          .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
-    }
-  }
-
   /**
    * Reads until the records that are there now have been handed over, or until asked to stop.
    *
@@ -83,6 +75,11 @@ public final class ResultReader implements AutoCloseable {
       poll(A_MOMENT, listener);
     }
     return true;
+  }
+
+  /** How many results it has handed over. */
+  public int delivered() {
+    return delivered;
   }
 
   /** Hands over what has come, waiting no longer than {@code limit} if there is nothing. */
@@ -126,6 +123,7 @@ public final class ResultReader implements AutoCloseable {
       } else if (topic.equals(Topic.SCORING_FAILURES.topicName())) {
         listener.failed(failures.deserialize(topic, record.value()));
       }
+      delivered++;
     } catch (SerializationException e) {
       log.warn(
           "{} partition {} offset {} is passed by: {}",

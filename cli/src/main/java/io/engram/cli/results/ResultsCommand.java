@@ -1,5 +1,7 @@
 package io.engram.cli.results;
 
+import static java.util.stream.Collectors.joining;
+
 import io.engram.cli.connection.Connection;
 import io.engram.cli.connection.ConnectionOptions;
 import io.engram.cli.console.CommandFailedException;
@@ -12,6 +14,7 @@ import io.engram.schemas.topics.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,19 +84,30 @@ public final class ResultsCommand implements Callable<Integer> {
     Connection connection = connectionOptions.connection();
     connection.check(topics);
     ResultWriter writer = writer();
-    ResultListener listener =
-        overlays == null
-            ? writer
-            : new WithOverlays(writer, images, new OverlayFolder(overlays), console);
+    Optional<WithOverlays> drawing =
+        Optional.ofNullable(overlays)
+            .map(folder -> new WithOverlays(writer, images, new OverlayFolder(folder), console));
+    ResultListener listener = drawing.isPresent() ? drawing.get() : writer;
     boolean drained;
     try (AvroSerdes serdes = connection.serdes();
         var reader = ResultReader.fromTheBeginning(connection, serdes, topics)) {
       drained = reader.drain(listener, stop);
+      if (drained && reader.delivered() == 0) {
+        console.say(
+            "no results yet on %s: is engram process running?"
+                .formatted(topics.stream().map(Topic::topicName).collect(joining(", "))));
+      }
       while (follow && !stop.isRaised()) {
         reader.poll(ResultReader.A_MOMENT, listener);
       }
     }
     writer.finish();
+    if (drawing.isPresent() && drawing.get().failed()) {
+      throw new CommandFailedException(
+          images.toString(),
+          "no overlay could be drawn of the images in it",
+          "Give the folder that the images were submitted from to --images.");
+    }
     return drained ? ExitCode.OK : ExitCode.STOPPED;
   }
 

@@ -21,11 +21,19 @@ final class WithOverlays implements ResultListener {
   private final OverlayFolder overlays;
   private final Console console;
 
+  private int heatmaps;
+  private int drawn;
+
   WithOverlays(ResultWriter writer, Path images, OverlayFolder overlays, Console console) {
     this.writer = writer;
     this.images = images;
     this.overlays = overlays;
     this.console = console;
+  }
+
+  /** Whether there were heatmaps and none could be drawn: the wrong folder was given, likely. */
+  boolean failed() {
+    return heatmaps > 0 && drawn == 0;
   }
 
   @Override
@@ -41,9 +49,16 @@ final class WithOverlays implements ResultListener {
   @Override
   public void mapped(VmsHeatmap heatmap) {
     String imageId = heatmap.getImageId();
+    heatmaps++;
     try {
-      byte[] encoded = Files.readAllBytes(Names.resolve(images, imageId));
+      Path file = Names.resolve(images, imageId);
+      // Reading a pipe or a device may never end.
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new IOException(file + " is not a regular file");
+      }
+      byte[] encoded = Files.readAllBytes(file);
       overlays.write(imageId, DrawnOverlay.of(encoded, heatmap, OverlayStyle.defaults()).overlay());
+      drawn++;
     } catch (NoSuchFileException e) {
       console.say("no overlay of " + imageId + ": it is not in " + images);
     } catch (IOException | UndecodableImageException e) {

@@ -4,6 +4,7 @@ import io.engram.cli.console.CommandFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The images under some folders and files. In a folder, what is not an image by its extension is
@@ -27,7 +28,16 @@ public record ImageFiles(List<ImageFile> images, int skipped, List<String> unrea
    * @throws CommandFailedException if a path does not exist, or there is no image at all
    */
   public static ImageFiles find(List<Path> paths) throws CommandFailedException {
-    var search = new ImageSearch();
+    return find(paths, Set.of());
+  }
+
+  /**
+   * Finds the images, passing by some folders, wherever they are found rather than named.
+   *
+   * @throws CommandFailedException if a path does not exist, or there is no image at all
+   */
+  public static ImageFiles find(List<Path> paths, Set<Path> without) throws CommandFailedException {
+    var search = new ImageSearch(without);
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         search.addFolder(path);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Collects images and names them; see {@link ImageFiles} for what it finds. */
 final class ImageSearch {
@@ -27,7 +28,15 @@ final class ImageSearch {
   private final Map<String, ImageFile> images = new LinkedHashMap<>();
   private final Set<Path> seen = new HashSet<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final Set<Path> without;
   private int skipped;
+
+  /**
+   * @param without folders to pass by
+   */
+  ImageSearch(Set<Path> without) {
+    this.without = without.stream().map(ImageSearch::real).collect(Collectors.toSet());
+  }
 
   List<ImageFile> images() {
     return List.copyOf(images.values());
@@ -91,6 +100,15 @@ final class ImageSearch {
     return path.toAbsolutePath().normalize();
   }
 
+  /** Whatever links lead to it; a folder that does not exist is nowhere to be found. */
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return absolute(folder);
+    }
+  }
+
   /** Gathers the images below a folder by their path relative to it. */
   private final class Walk extends SimpleFileVisitor<Path> {
     private final Path folder;
@@ -102,7 +120,7 @@ final class ImageSearch {
 
     @Override
     public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-      return isHidden(visited) && !visited.equals(folder)
+      return !visited.equals(folder) && (isHidden(visited) || without.contains(real(visited)))
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
     }

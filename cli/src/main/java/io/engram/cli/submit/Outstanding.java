@@ -3,34 +3,57 @@ package io.engram.cli.submit;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /**
  * The images that were submitted and have no result yet. Results of other submissions of an image
  * with the same name don't count: a score carries the time of its submission, and a failure the
- * place of its event, which must lie behind what was in the topic before. Thread safe.
+ * place of its event, which the broker's acknowledgement tells; its name may be missing, since the
+ * processor may not have been able to read the event. Thread safe.
  */
 public final class Outstanding {
-  private final Map<String, Instant> submitted = new ConcurrentHashMap<>();
-  private final Map<Integer, Long> firstOffsets;
+  private record Place(int partition, long offset) {}
 
-  /**
-   * @param firstOffsets per partition of the event topic, the offset of the first event that can be
-   *     ours; a partition that is missing starts at 0
-   */
-  public Outstanding(Map<Integer, Long> firstOffsets) {
-    this.firstOffsets = Map.copyOf(firstOffsets);
-  }
+  private final Map<String, Instant> submitted = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
+  private final Map<Place, String> acknowledged = new HashMap<>();
+
+  /** Failures that overtook the acknowledgement of their event, or are somebody else's. */
+  private final Map<Place, ScoringFailure> unclaimed = new HashMap<>();
 
   /** An image is about to be sent. */
-  public void expect(String imageId, Instant submittedAt) {
+  public synchronized void expect(String imageId, Instant submittedAt) {
     submitted.put(imageId, submittedAt);
   }
 
+  /**
+   * The broker has an image.
+   *
+   * @return the image's failure, if that has come already; it settles the image
+   */
+  public synchronized Optional<ScoringFailure> acknowledge(
+      String imageId, int partition, long offset) {
+    if (!submitted.containsKey(imageId)) {
+      return Optional.empty();
+    }
+    var place = new Place(partition, offset);
+    places.put(imageId, place);
+    acknowledged.put(place, imageId);
+    ScoringFailure failure = unclaimed.remove(place);
+    if (failure != null) {
+      forget(imageId);
+    }
+    dropFailuresOfOthers();
+    return Optional.ofNullable(failure);
+  }
+
   /** An image will have no result. */
-  public void forget(String imageId) {
+  public synchronized void forget(String imageId) {
     submitted.remove(imageId);
+    acknowledged.remove(places.remove(imageId));
+    dropFailuresOfOthers();
   }
 
   /**
@@ -38,23 +61,40 @@ public final class Outstanding {
    *
    * @return whether it settles an image that was outstanding
    */
-  public boolean settle(MemorabilityScore score) {
-    return submitted.remove(score.getImageId(), score.getSubmittedAt());
+  public synchronized boolean settle(MemorabilityScore score) {
+    boolean ours = score.getSubmittedAt().equals(submitted.get(score.getImageId()));
+    if (ours) {
+      forget(score.getImageId());
+    }
+    return ours;
   }
 
   /**
    * A failure has come.
    *
-   * @return whether it settles an image that was outstanding
+   * @return the image that it settles, if that was outstanding and acknowledged
    */
-  public boolean settle(ScoringFailure failure) {
-    boolean ours =
-        failure.getSourceOffset() >= firstOffsets.getOrDefault(failure.getSourcePartition(), 0L);
-    return ours && failure.getImageId() != null && submitted.remove(failure.getImageId()) != null;
+  public synchronized Optional<String> settle(ScoringFailure failure) {
+    var place = new Place(failure.getSourcePartition(), failure.getSourceOffset());
+    String imageId = acknowledged.get(place);
+    if (imageId == null) {
+      unclaimed.put(place, failure);
+      dropFailuresOfOthers();
+    } else {
+      forget(imageId);
+    }
+    return Optional.ofNullable(imageId);
   }
 
   /** How many images have no result yet. */
-  public int size() {
+  public synchronized int size() {
     return submitted.size();
+  }
+
+  /** Once every image has its place, nothing that is unclaimed can be ours. */
+  private void dropFailuresOfOthers() {
+    if (places.size() == submitted.size()) {
+      unclaimed.clear();
+    }
   }
 }

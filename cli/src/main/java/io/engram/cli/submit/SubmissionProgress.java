@@ -10,9 +10,14 @@ import java.time.Clock;
 final class SubmissionProgress implements SubmissionRun.Observer {
   private final ProgressLine line;
   private final Console console;
+  private final boolean waits;
 
-  SubmissionProgress(Console console, Clock clock) {
+  /**
+   * @param waits whether results are waited for; without them, there is nothing but what was sent
+   */
+  SubmissionProgress(Console console, Clock clock, boolean waits) {
     this.console = console;
+    this.waits = waits;
     this.line = new ProgressLine(console, clock);
   }
 
@@ -28,7 +33,7 @@ final class SubmissionProgress implements SubmissionRun.Observer {
 
   @Override
   public void progressed(Tally tally) {
-    line.show(tally::line);
+    line.show(() -> counts(tally));
   }
 
   /** Says something that is not about one image. */
@@ -37,9 +42,16 @@ final class SubmissionProgress implements SubmissionRun.Observer {
   }
 
   void finish(Tally tally, int skipped) {
-    line.interject(tally.line());
+    line.interject(counts(tally));
     if (skipped > 0) {
       console.say("skipped " + skipped + " files that are not images by name");
     }
+    if (!waits && tally.sentCount() > 0) {
+      console.say("for what becomes of them see: engram results");
+    }
+  }
+
+  private String counts(Tally tally) {
+    return waits ? tally.line() : tally.sentLine();
   }
 }

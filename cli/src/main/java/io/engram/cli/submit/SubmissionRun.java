@@ -72,7 +72,7 @@ public final class SubmissionRun implements AutoCloseable {
     this.clock = clock;
     this.tally = new Tally(total);
     this.observer = observer;
-    this.outstanding = new Outstanding(ResultReader.endOf(connection, Topic.IMAGE_EVENTS));
+    this.outstanding = new Outstanding();
     this.results = ResultReader.fromNow(connection, serdes, OUTCOMES);
     this.submitter =
         new Submitter(
@@ -140,6 +140,11 @@ public final class SubmissionRun implements AutoCloseable {
     }
   }
 
+  private void failed(Failure failure) {
+    tally.failed(clock.instant());
+    observer.failed(failure);
+  }
+
   /** What becomes of images on their way to the broker. */
   private final class Following implements SubmissionListener {
     @Override
@@ -149,15 +154,17 @@ public final class SubmissionRun implements AutoCloseable {
     }
 
     @Override
-    public void sent(Submission submission) {
+    public void sent(Submission submission, int partition, long offset) {
       tally.sent();
+      outstanding
+          .acknowledge(submission.imageId(), partition, offset)
+          .ifPresent(failure -> failed(Failure.of(submission.imageId(), failure)));
     }
 
     @Override
     public void notSent(Failure failure) {
       outstanding.forget(failure.imageId());
-      tally.failed(clock.instant());
-      observer.failed(failure);
+      failed(failure);
     }
   }
 
@@ -174,10 +181,9 @@ public final class SubmissionRun implements AutoCloseable {
 
     @Override
     public void failed(ScoringFailure failure) {
-      if (outstanding.settle(failure)) {
-        tally.failed(clock.instant());
-        observer.failed(Failure.of(failure));
-      }
+      outstanding
+          .settle(failure)
+          .ifPresent(imageId -> SubmissionRun.this.failed(Failure.of(imageId, failure)));
     }
   }
 }

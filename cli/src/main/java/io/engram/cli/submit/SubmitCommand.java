@@ -6,18 +6,24 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.submit.Submitter.Transport;
+import io.engram.processor.pipeline.EventLimits;
+import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code engram submit}: sends images in bulk. */
 @Command(
@@ -39,6 +45,7 @@ public final class SubmitCommand implements Callable<Integer> {
   private final StopSignal stop;
   private final Clock clock = Clock.systemUTC();
 
+  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
 
   @Parameters(arity = "1..*", paramLabel = "PATHS", description = "Folders and images.")
@@ -78,12 +85,13 @@ public final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    checkOptions();
     ImageFiles files = ImageFiles.find(paths);
     files.unreadable().forEach(line -> console.say("not sent: " + line));
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.values()));
     Transport transport = byReference ? Transport.REFERENCE : Transport.INLINE;
-    var observer = new SubmissionProgress(console, clock);
+    var observer = new SubmissionProgress(console, clock, wait);
     try (AvroSerdes serdes = connection.serdes();
         var run =
             new SubmissionRun(
@@ -100,6 +108,23 @@ public final class SubmitCommand implements Callable<Integer> {
       observer.finish(run.tally(), files.skipped());
       return exitCode(complete, run.tally().failedCount() + files.unreadable().size());
     }
+  }
+
+  /** What would fail every image is wrong with the command line. */
+  private void checkOptions() {
+    ImageEvent ofAnyImage =
+        ImageEvent.newBuilder()
+            .setImageId("")
+            .setCampaign(campaign)
+            .setRegionsOfInterest(regionsOfInterest)
+            .setSubmittedAt(Instant.EPOCH)
+            .build();
+    EventLimits.breach(ofAnyImage)
+        .ifPresent(
+            breach -> {
+              throw new ParameterException(
+                  spec.commandLine(), breach.detail() + ": " + breach.remedy());
+            });
   }
 
   private Submission submission(ImageFile image) {

@@ -2,8 +2,11 @@ package io.engram.cli.submit;
 
 import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.results.Failure;
+import io.engram.processor.pipeline.EventLimits;
+import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.ImageReference;
+import io.engram.schemas.serde.RegistryUnavailableException;
 import io.engram.schemas.topics.Topic;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +19,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Sends images, one file in memory at a time beside the producer's buffer: {@link #submit} blocks
@@ -80,7 +86,7 @@ public final class Submitter implements AutoCloseable {
       listener.notSent(unreadable(submission, e));
       return;
     }
-    send(submission, sha256, event);
+    send(submission, sha256, complete(event, submission));
   }
 
   /** Waits until the broker has everything that was submitted. */
@@ -94,25 +100,35 @@ public final class Submitter implements AutoCloseable {
     producer.close(CLOSE_WITHIN);
   }
 
-  private void send(Submission submission, String key, ImageEvent.Builder event)
-      throws CommandFailedException {
-    event
+  private ImageEvent complete(ImageEvent.Builder event, Submission submission) {
+    return event
         .setImageId(submission.imageId())
         .setCampaign(submission.campaign().orElse(null))
         .setRegionsOfInterest(submission.regionsOfInterest())
-        .setSubmittedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    var record = new ProducerRecord<>(Topic.IMAGE_EVENTS.topicName(), key, event.build());
-    listener.sending(submission, record.value().getSubmittedAt());
+        .setSubmittedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .build();
+  }
+
+  /** Sends the event, unless the processor would refuse it. */
+  private void send(Submission submission, String key, ImageEvent event)
+      throws CommandFailedException {
+    Optional<EventLimits.Breach> breach = EventLimits.breach(event);
+    if (breach.isPresent()) {
+      listener.notSent(invalid(submission, breach.get()));
+      return;
+    }
+    var record = new ProducerRecord<>(Topic.IMAGE_EVENTS.topicName(), key, event);
+    listener.sending(submission, event.getSubmittedAt());
     try {
-      producer.send(record, (metadata, failure) -> acknowledged(submission, failure));
+      producer.send(record, (place, failure) -> acknowledged(submission, place, failure));
     } catch (KafkaException e) {
       throw unsendable(e);
     }
   }
 
-  private void acknowledged(Submission submission, Exception failure) {
+  private void acknowledged(Submission submission, RecordMetadata place, Exception failure) {
     if (failure == null) {
-      listener.sent(submission);
+      listener.sent(submission, place.partition(), place.offset());
     } else if (failure instanceof RecordTooLargeException) {
       listener.notSent(tooLarge(submission, submission.file().toFile().length()));
     } else {
@@ -132,6 +148,11 @@ public final class Submitter implements AutoCloseable {
   }
 
   private static CommandFailedException unsendable(Exception failure) {
+    if (failure instanceof SerializationException
+        || failure instanceof RegistryUnavailableException) {
+      // They name the topic, the reason and the remedy, which differs from a broker's.
+      return new CommandFailedException(failure.getMessage(), failure);
+    }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return new CommandFailedException(
         "topic " + Topic.IMAGE_EVENTS.topicName(),
@@ -169,6 +190,11 @@ public final class Submitter implements AutoCloseable {
       }
       return content;
     }
+  }
+
+  private static Failure invalid(Submission submission, EventLimits.Breach breach) {
+    return new Failure(
+        submission.imageId(), FailureReason.INVALID_EVENT.name(), breach.detail(), breach.remedy());
   }
 
   private Failure tooLarge(Submission submission, long size) {

@@ -73,6 +73,11 @@ public final class Tally {
     return latencies.percentile(share);
   }
 
+  /** What is known where nobody waits for results. */
+  public synchronized String sentLine() {
+    return "sent %d/%d".formatted(sent, total) + (failed == 0 ? "" : " failed " + failed);
+  }
+
   /** Everything in one line of at most 79 characters, for up to 99,999 images. */
   public synchronized String line() {
     return String.format(

@@ -78,6 +78,27 @@ class ReportPageTest {
     assertThat(write(report(1))).doesNotContain("The first");
   }
 
+  @Test
+  void shouldKeepAnImageThatHasNoOverlayWithTheReason() throws Exception {
+    String html = write(report(1, new Pictures.Missing("it has gone & left")));
+
+    Document page = parse(html);
+    assertThat(page.getElementsByTagName("li").getLength()).isEqualTo(1);
+    assertThat(page.getElementsByTagName("li").item(0).getTextContent())
+        .contains("No overlay: it has gone & left", "50%");
+    assertThat(page.getElementsByTagName("img").getLength()).isZero();
+    assertThat(html).doesNotContain("The first");
+  }
+
+  @Test
+  void shouldKnowItsOwnPagesFromThoseOfOthers() throws Exception {
+    write(report());
+
+    assertThat(ReportPage.isOne(folder.resolve("report.html"))).isTrue();
+    assertThat(ReportPage.isOne(Files.writeString(folder.resolve("a.html"), "<html>"))).isFalse();
+    assertThat(ReportPage.isOne(folder.resolve("missing.html"))).isFalse();
+  }
+
   private String write(Report report) throws Exception {
     Path file = folder.resolve("report.html");
     ReportPage.write(report, file);
@@ -90,9 +111,13 @@ class ReportPageTest {
   }
 
   private static Report report(int scored) {
+    Preview preview = Preview.of(new RgbImage(640, 480, new byte[3 * 640 * 480]));
+    return report(scored, new Pictures.Drawn(preview, preview));
+  }
+
+  private static Report report(int scored, Pictures pictures) {
     var logo = region(RegionKind.OF_INTEREST, "logo", new Bounds(0.1, 0.2, 0.3, 0.4), 0.5, 1);
     var score = Results.score(HOSTILE).setCampaign("a & b").setRegions(List.of(logo)).build();
-    Preview preview = Preview.of(new RgbImage(640, 480, new byte[3 * 640 * 480]));
     return new Report(
         "light 1.0.0",
         scored,
@@ -100,7 +125,7 @@ class ReportPageTest {
         Duration.ofMillis(180),
         Duration.ofMillis(420),
         0.8,
-        List.of(new Card(Ranking.of(List.of(score)).get(0), preview, preview)),
+        List.of(new Card(Ranking.of(List.of(score)).get(0), pictures)),
         List.of(new Failure("torn.jpg", "CORRUPT_IMAGE", "it ends early", "Export it again.")));
   }
 

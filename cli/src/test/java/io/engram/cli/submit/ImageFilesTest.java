@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,6 +39,27 @@ class ImageFilesTest {
     create("a.png", ".thumbnails/a.png");
 
     assertThat(ids(folder)).containsExactly("a.png");
+  }
+
+  @Test
+  void shouldPassByFoldersThatItIsTold() throws Exception {
+    create("a.png", "out/overlays/a.png.png", "overlays/b.png");
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("out"));
+
+    ImageFiles files =
+        ImageFiles.find(List.of(folder), Set.of(folder.resolve("link").resolve("overlays")));
+
+    assertThat(files.images())
+        .extracting(ImageFile::imageId)
+        .containsExactly("a.png", "overlays/b.png");
+  }
+
+  @Test
+  void shouldFindImagesInAFolderThatIsNamedThoughItIsToldToPassItBy() throws Exception {
+    create("overlays/a.png");
+    Path overlays = folder.resolve("overlays");
+
+    assertThat(ImageFiles.find(List.of(overlays), Set.of(overlays)).images()).hasSize(1);
   }
 
   @Test

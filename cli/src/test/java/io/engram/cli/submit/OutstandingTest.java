@@ -6,13 +6,12 @@ import io.engram.cli.results.Results;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutstandingTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Outstanding outstanding = new Outstanding(Map.of(0, 7L));
+  private final Outstanding outstanding = new Outstanding();
 
   @Test
   void shouldSettleAnImageByItsScore() {
@@ -33,16 +32,38 @@ class OutstandingTest {
   @Test
   void shouldSettleAnImageByTheFailureOfItsEvent() {
     outstanding.expect("a.png", NOW);
+    outstanding.acknowledge("a.png", 0, 7);
 
-    assertThat(outstanding.settle(failure("a.png", 0, 7))).isTrue();
+    assertThat(outstanding.settle(failure("a.png", 0, 7))).contains("a.png");
     assertThat(outstanding.size()).isZero();
   }
 
   @Test
-  void shouldWaitOnWhenTheFailureIsOfAnEarlierEvent() {
+  void shouldSettleAnImageWhoseEventTheProcessorCouldNotRead() {
     outstanding.expect("a.png", NOW);
+    outstanding.acknowledge("a.png", 0, 7);
 
-    assertThat(outstanding.settle(failure("a.png", 0, 6))).isFalse();
+    assertThat(outstanding.settle(failure(null, 0, 7))).contains("a.png");
+    assertThat(outstanding.size()).isZero();
+  }
+
+  @Test
+  void shouldSettleAnImageByAFailureThatOvertookTheAcknowledgement() {
+    outstanding.expect("a.png", NOW);
+    ScoringFailure early = failure(null, 0, 7);
+
+    assertThat(outstanding.settle(early)).isEmpty();
+    assertThat(outstanding.acknowledge("a.png", 0, 7)).contains(early);
+    assertThat(outstanding.size()).isZero();
+  }
+
+  @Test
+  void shouldWaitOnWhenTheFailureIsOfAnotherEvent() {
+    outstanding.expect("a.png", NOW);
+    outstanding.settle(failure("a.png", 0, 6));
+    outstanding.acknowledge("a.png", 0, 7);
+
+    assertThat(outstanding.settle(failure("a.png", 1, 7))).isEmpty();
     assertThat(outstanding.size()).isOne();
   }
 
@@ -56,10 +77,12 @@ class OutstandingTest {
   }
 
   @Test
-  void shouldIgnoreFailuresOfEventsThatNobodyCanName() {
+  void shouldNotMissAnImageThatWasScoredBeforeItWasAcknowledged() {
     outstanding.expect("a.png", NOW);
+    outstanding.settle(score("a.png", NOW));
 
-    assertThat(outstanding.settle(failure(null, 0, 8))).isFalse();
+    assertThat(outstanding.acknowledge("a.png", 0, 7)).isEmpty();
+    assertThat(outstanding.size()).isZero();
   }
 
   private static MemorabilityScore score(String imageId, Instant submittedAt) {

@@ -3,12 +3,14 @@ package io.engram.cli.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.results.Failure;
 import io.engram.cli.submit.Submitter.Transport;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
+import io.engram.schemas.serde.AvroSerdes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +58,7 @@ class SubmitterTest {
                 .setRegionsOfInterest(List.of(LOGO))
                 .setSubmittedAt(NOW)
                 .build());
-    assertThat(heard).containsExactly("sending abc.png", "sent abc.png");
+    assertThat(heard).containsExactly("sending abc.png", "sent abc.png to 0@0");
   }
 
   @Test
@@ -77,7 +80,7 @@ class SubmitterTest {
     submitter.submit(abc());
 
     assertThat(heard)
-        .containsExactly("UNREADABLE_FILE gone.png", "sending abc.png", "sent abc.png");
+        .containsExactly("UNREADABLE_FILE gone.png", "sending abc.png", "sent abc.png to 0@0");
   }
 
   @Test
@@ -87,6 +90,18 @@ class SubmitterTest {
     submitter(producer, Transport.INLINE).submit(submission("large.png"));
 
     assertThat(heard).containsExactly("TOO_MANY_BYTES large.png");
+    assertThat(producer.history()).isEmpty();
+  }
+
+  @Test
+  void shouldNotSendAnEventThatTheProcessorWouldRefuse() throws Exception {
+    Path file = Files.writeString(folder.resolve("abc.png"), "abc");
+    String tooLong = "x".repeat(1025);
+
+    submitter(producer, Transport.INLINE)
+        .submit(new Submission(tooLong, file, Optional.empty(), List.of()));
+
+    assertThat(heard).containsExactly("INVALID_EVENT " + tooLong);
     assertThat(producer.history()).isEmpty();
   }
 
@@ -112,6 +127,20 @@ class SubmitterTest {
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("image-events")
         .hasMessageContaining("no answer");
+  }
+
+  @Test
+  void shouldSayWhatTheSerializerSaysOfASchemaThatIsNotRegistered() throws Exception {
+    Serializer<ImageEvent> unregistered =
+        AvroSerdes.of(new MockSchemaRegistryClient()).serializer(ImageEvent.class);
+    var producer = new MockProducer<>(true, null, new StringSerializer(), unregistered);
+    Submitter submitter = submitter(producer, Transport.INLINE);
+
+    assertThatThrownBy(() -> submitter.submit(abc()))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("image-events")
+        .hasMessageContaining("Run \"engram topics apply\"")
+        .hasMessageNotContaining("submit again");
   }
 
   private Submission abc() throws IOException {
@@ -141,8 +170,8 @@ class SubmitterTest {
       }
 
       @Override
-      public void sent(Submission submission) {
-        heard.add("sent " + submission.imageId());
+      public void sent(Submission submission, int partition, long offset) {
+        heard.add("sent %s to %d@%d".formatted(submission.imageId(), partition, offset));
       }
 
       @Override

@@ -33,6 +33,17 @@ class TallyTest {
   }
 
   @Test
+  void shouldClaimNothingOfResultsThatNobodyWaitsFor() {
+    var tally = new Tally(3);
+    tally.sent();
+    tally.sent();
+
+    assertThat(tally.sentLine()).isEqualTo("sent 2/3");
+    tally.failed(START);
+    assertThat(tally.sentLine()).isEqualTo("sent 2/3 failed 1");
+  }
+
+  @Test
   void shouldFitATerminal() {
     var tally = new Tally(99_999);
     tally.sending(START);

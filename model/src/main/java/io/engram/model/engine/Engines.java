@@ -20,7 +20,7 @@ public final class Engines {
    * one blank picture, because its libraries load no sooner, and TensorRT builds its engine for it.
    *
    * @throws EngineUnavailableException if the bundle has no graph of that precision, the graph is
-   *     not what the manifest says, or the device is not there
+   *     not what the manifest says, the device is not there, or ONNX Runtime's telemetry is on
    */
   public static InferenceEngine open(ModelBundle bundle, EngineConfig config)
       throws EngineUnavailableException {
@@ -90,6 +90,13 @@ public final class Engines {
    * library's own lines on standard error, which would tear a progress bar, are switched off.
    */
   private static OrtEnvironment environment(String what) throws EngineUnavailableException {
+    if (!Telemetry.isOff(System.getenv(), System.getProperty("os.name"))) {
+      throw new EngineUnavailableException(
+          what,
+          "ONNX Runtime reports home unless told not to before it loads, and can crash on the way",
+          "set the environment variable " + Telemetry.VARIABLE + "=1 and start again",
+          null);
+    }
     try {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "engram");

@@ -18,7 +18,8 @@
  *
  * <p><b>Telemetry.</b> Official builds of ONNX Runtime 1.29 send telemetry unless the environment
  * variable {@code ORT_DISABLE_TELEMETRY=1} is set before they load (the {@code Privacy.md} in its
- * jar). {@link io.engram.model.engine.Engines} switches off what the API can; launchers should set
- * the variable, which alone stops the event at loading and the device identifier.
+ * jar), and with it a command line of more than 4 KiB kills the process at loading. {@link
+ * io.engram.model.engine.Engines} therefore refuses to load it without the variable, which
+ * launchers set: no API of a running Java process can.
  */
 package io.engram.model.engine;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole configuration of a processor.
@@ -31,6 +32,13 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
     ProcessorConfig config = read(settings);
     settings.check();
     return config;
+  }
+
+  /** The names of all settings; those of {@code kafka.*} are Kafka's. */
+  public static Set<String> settings() {
+    Settings settings = new Settings(Map.of());
+    read(settings);
+    return settings.names();
   }
 
   static ProcessorConfig read(Settings settings) {

@@ -10,6 +10,7 @@ import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -32,8 +33,7 @@ final class ImageReader {
   }
 
   /**
-   * @throws RejectedImageException if the record holds no readable image event, or one whose result
-   *     would be too large
+   * @throws RejectedImageException if the record holds no readable image event
    */
   ImageEvent event(ImageRecord image) throws RejectedImageException {
     String remedy = "produce the event with Engram's ImageEvent schema in Confluent's wire format";
@@ -42,19 +42,22 @@ final class ImageReader {
           FailureReason.UNREADABLE_EVENT, "the record has no value", remedy);
     }
     try {
-      ImageEvent event = events.deserialize(image.partition().topic(), image.value());
-      EventLimits.check(event);
-      return event;
+      return events.deserialize(image.partition().topic(), image.value());
     } catch (SerializationException e) {
       throw new RejectedImageException(FailureReason.UNREADABLE_EVENT, e.getMessage(), remedy, e);
     }
   }
 
   /**
-   * @throws RejectedImageException if the image cannot be fetched or decoded, or its regions of
-   *     interest make no sense
+   * @throws RejectedImageException if the event's result would be too large, the image cannot be
+   *     fetched or decoded, or its regions of interest make no sense
    */
   ReadImage read(ImageEvent event) throws RejectedImageException {
+    Optional<EventLimits.Breach> breach = EventLimits.breach(event);
+    if (breach.isPresent()) {
+      throw new RejectedImageException(
+          FailureReason.INVALID_EVENT, breach.get().detail(), breach.get().remedy());
+    }
     List<NamedArea> areas = areas(event);
     EncodedImage encoded = loader.load(event);
     return new ReadImage(

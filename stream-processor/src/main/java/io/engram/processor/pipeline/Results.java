@@ -111,7 +111,7 @@ final class Results {
   /**
    * Bounded in size, whatever the event holds.
    *
-   * @param imageId from the event, or null where it could not be read
+   * @param imageId from the event, cut where it breaks its limit; null where it could not be read
    */
   Outcome.Rejected rejected(
       ImageRecord source, String imageId, FailureReason reason, String detail, String remedy) {
@@ -121,18 +121,16 @@ final class Results {
             .setSourcePartition(source.partition().partition())
             .setSourceOffset(source.offset())
             .setOriginalKey(boundedKey(source.key()))
-            .setImageId(imageId)
+            .setImageId(bounded(imageId, EventLimits.MAX_NAME_CHARACTERS))
             .setReason(reason)
-            .setDetail(bounded(detail))
+            .setDetail(bounded(detail, MAX_DETAIL_CHARACTERS))
             .setRemedy(remedy)
             .setFailedAt(clock.instant())
             .build());
   }
 
-  private static String bounded(String detail) {
-    return detail.length() <= MAX_DETAIL_CHARACTERS
-        ? detail
-        : detail.substring(0, MAX_DETAIL_CHARACTERS) + "...";
+  private static String bounded(String text, int max) {
+    return text == null || text.length() <= max ? text : text.substring(0, max) + "...";
   }
 
   private static ByteBuffer boundedKey(byte[] key) {

@@ -1,10 +1,8 @@
 package io.engram.processor.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engram.schemas.Bounds;
-import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.ImageReference;
 import io.engram.schemas.RegionOfInterest;
@@ -30,19 +28,20 @@ class EventLimitsTest {
   }
 
   private static void shouldReject(ImageEvent event, String what) {
-    assertThatExceptionOfType(RejectedImageException.class)
-        .isThrownBy(() -> EventLimits.check(event))
-        .withMessageContaining(what)
-        .matches(e -> e.reason() == FailureReason.INVALID_EVENT);
+    assertThat(EventLimits.breach(event))
+        .hasValueSatisfying(
+            breach -> {
+              assertThat(breach.detail()).contains(what);
+              assertThat(breach.remedy()).isNotBlank();
+            });
   }
 
   @Test
   void shouldAllowOrdinaryEvents() {
-    assertThatCode(
-            () ->
-                EventLimits.check(
-                    event("cat", "summer", "file:///cat", List.of(region("a"), region("b")))))
-        .doesNotThrowAnyException();
+    assertThat(
+            EventLimits.breach(
+                event("cat", "summer", "file:///cat", List.of(region("a"), region("b")))))
+        .isEmpty();
   }
 
   @Test
