@@ -156,7 +156,10 @@ public final class TrainingRun {
         listener.epochEnded(new TrainingListener.EpochEnded(epoch, loss, figures, left.now()));
       }
       stopIfRequested();
-      return export(trainer, validation, training.size(), fingerprint, baseline);
+      var sample = BundleExport.calibrationSample(dataset.training());
+      var calibration = reader.read(sample, side, side).stream().map(Pair::photograph).toList();
+      var bundleExport = new BundleExport(validation, calibration, config.threads());
+      return export(trainer, bundleExport, training.size(), fingerprint, baseline);
     }
   }
 
@@ -192,7 +195,7 @@ public final class TrainingRun {
 
   private TrainingResult export(
       HeatmapTrainer trainer,
-      List<Pair> validation,
+      BundleExport bundleExport,
       int trainingImages,
       String fingerprint,
       Evaluation baseline)
@@ -208,13 +211,12 @@ public final class TrainingRun {
             ReproductionCommand.minutes(config, trainingImages),
             baseline);
     var exported =
-        new BundleExport(validation, config.threads())
-            .export(
-                trainer.averaged(),
-                trainer.predictor(),
-                description,
-                directory.candidate(),
-                directory.bundle());
+        bundleExport.export(
+            trainer.averaged(),
+            trainer.predictor(),
+            description,
+            directory.candidate(),
+            directory.bundle());
     directory.removeCandidate();
     var result =
         new TrainingResult(exported.bundle(), exported.validation(), baseline, exported.parity());

@@ -76,7 +76,6 @@ final class ByteValues {
 
   private String zeroPoint(String value) {
     byte[] zero = {(byte) affine(value).zeroPoint()};
-    return writer.add(
-        Constants.ofBytes(plan.groupOf(value) + "_zero", DataType.UINT8, zero));
+    return writer.add(Constants.ofBytes(plan.groupOf(value) + "_zero", DataType.UINT8, zero));
   }
 }

@@ -14,8 +14,7 @@ import java.util.Set;
 final class GraphIndex {
 
   /** Operators that multiply by trained weights: where the work of a network is. */
-  private static final Set<String> WEIGHTED =
-      Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
+  private static final Set<String> WEIGHTED = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
 
   private final GraphProto graph;
   private final Map<String, NodeProto> producers = new HashMap<>();

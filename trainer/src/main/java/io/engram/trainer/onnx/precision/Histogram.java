@@ -67,7 +67,8 @@ final class Histogram {
     double scale = affine.scale();
     double low = -affine.zeroPoint() * scale;
     double high = (Affine.LARGEST_BYTE - affine.zeroPoint()) * scale;
-    // Within the range a value is off by anything up to half a step, whose square is this on average.
+    // Within the range a value is off by anything up to half a step, whose square is this on
+    // average.
     double rounding = scale * scale / 12;
     double sum = 0;
     for (int i = 0; i < counts.length; i++) {

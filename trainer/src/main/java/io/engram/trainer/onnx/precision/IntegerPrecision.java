@@ -31,8 +31,7 @@ public final class IntegerPrecision {
     }
     try {
       var parsed = ModelProto.parseFrom(model);
-      var prepared =
-          parsed.toBuilder().setGraph(UpConvolutions.rewrite(parsed.getGraph())).build();
+      var prepared = parsed.toBuilder().setGraph(UpConvolutions.rewrite(parsed.getGraph())).build();
       var index = new GraphIndex(prepared.getGraph());
       var plan = new QuantizationPlan(index);
       var affines = new HashMap<String, Affine>();

@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>Convolutions compute with bytes, except the last before the output, whose errors nothing
- *       averages out, and those of a single pixel per picture (squeeze-excite, global context), which
- *       cost no time.
+ *       averages out, and those of a single pixel per picture (squeeze-excite, global context),
+ *       which cost no time.
  *   <li>A ReLU behind a convolution is what the lower end of the range does anyway, and goes.
  *   <li>Operators that only move values, on their way to a convolution, move the bytes, and so keep
  *       one scale from end to end.
@@ -102,9 +102,7 @@ final class QuantizationPlan {
 
   /** The inputs whose values {@code node} moves. */
   List<String> movedBy(NodeProto node) {
-    return node.getOpType().equals("Concat")
-        ? node.getInputList()
-        : List.of(node.getInput(0));
+    return node.getOpType().equals("Concat") ? node.getInputList() : List.of(node.getInput(0));
   }
 
   /** Whether a value is never below zero; such values waste half of a range that they share. */

@@ -8,8 +8,8 @@ import io.engram.trainer.onnx.schema.TensorProto;
  * scale[c] * byte}, and its biases as the integers that are added to sums of products of bytes:
  * {@code bias = inputScale * scale[c] * integer} (Jacob et al., 2018, section 2.4).
  *
- * @param axis dimension of the weights that counts output channels: 0 in a convolution {@code
- *     [out, in, ...]}, 1 in a transposed one {@code [in, out, ...]}
+ * @param axis dimension of the weights that counts output channels: 0 in a convolution {@code [out,
+ *     in, ...]}, 1 in a transposed one {@code [in, out, ...]}
  * @param weights in the order of the original
  * @param scales by index of the axis
  * @param biases by output channel; empty if there are none. A transposed convolution in groups has

@@ -93,8 +93,7 @@ final class Quantizer {
   private void writeMove(NodeProto node) {
     var output = node.getOutput(0);
     var moving = plan.movedBy(node);
-    boolean oneScale =
-        moving.stream().allMatch(i -> plan.groupOf(i).equals(plan.groupOf(output)));
+    boolean oneScale = moving.stream().allMatch(i -> plan.groupOf(i).equals(plan.groupOf(output)));
     var copy = node.toBuilder().clearInput();
     for (var input : node.getInputList()) {
       if (!moving.contains(input)) {
