@@ -59,10 +59,6 @@ final class SessionFactory {
       options.setInterOpNumThreads(1);
       // Threads that spin between operators take the processor from decoding and Kafka.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      // Without VNNI, sums of unsigned times signed bytes overflow 16 bits and int8 graphs go
-      // wrong;
-      // this takes a slower way there, and changes nothing elsewhere.
-      options.addConfigEntry("session.x64quantprecision", "1");
       // Memory stays reserved for the largest batch seen, and no batch pays for allocating it.
       // Batches are few sizes over and over, so a memory plan is kept for each of them, too.
       options.setCPUArenaAllocator(true);

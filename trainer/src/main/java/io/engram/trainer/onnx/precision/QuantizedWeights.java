@@ -17,7 +17,11 @@ import io.engram.trainer.onnx.schema.TensorProto;
  */
 record QuantizedWeights(int axis, byte[] weights, float[] scales, int[] biases) {
 
-  private static final int LARGEST = 127;
+  /**
+   * Half of a byte's range: processors without VNNI add two products of an unsigned and a signed
+   * byte in 16 bits, which larger weights would overflow without a word (2 * 255 * 64 fits).
+   */
+  private static final int LARGEST = 63;
 
   /** Leaves room for the sum of products that a bias is added to. */
   private static final double LARGEST_BIAS = 0x1p30;

@@ -35,7 +35,7 @@ final class UpConvolutions {
     for (var node : index.graph().getNodeList()) {
       if (isUpConvolution(node)) {
         rewrite(node);
-        rewritten.add(node.getInput(1));
+        rewritten.addAll(node.getInputList().subList(1, node.getInputCount()));
       } else if (isBlocks(node) && rectifier(node) != null) {
         writeBlocks(node, node.getInput(0), rectifier(node));
       } else if (!done.contains(node)) {
