@@ -14,21 +14,21 @@ class QuantizedWeightsTest {
 
   @Test
   void shouldGiveEachOutputChannelAllTheRangeThatNoProcessorOverflows() {
-    float[] weights = {1, -2, 0.5f, 0.001f, 0.002f, -0.004f};
+    float[] weights = {0.9f, -2, 0.5f, 0.001f, 0.0015f, -0.004f};
     var quantized =
         QuantizedWeights.of(CONVOLUTION, Constants.ofFloats("w", weights, 2, 3, 1, 1), null, 0.1f);
-    assertThat(quantized.weights()).containsExactly(32, -63, 16, 16, 32, -63);
+    assertThat(quantized.weights()).containsExactly(28, -63, 16, 16, 24, -63);
     assertThat(quantized.scales()).containsExactly(2 / 63f, 0.004f / 63);
     assertThat(quantized.biases()).isEmpty();
   }
 
   @Test
   void shouldFindTheOutputChannelsOfATransposedConvolutionInTheSecondDimension() {
-    float[] weights = {1, 100, -2, 40};
+    float[] weights = {0.9f, 100, -2, 40};
     var quantized =
         QuantizedWeights.of(TRANSPOSED, Constants.ofFloats("w", weights, 2, 2, 1, 1), null, 1);
     assertThat(quantized.axis()).isEqualTo(1);
-    assertThat(quantized.weights()).containsExactly(32, 63, -63, 25);
+    assertThat(quantized.weights()).containsExactly(28, 63, -63, 25);
   }
 
   @Test
