@@ -1,60 +1,83 @@
 package io.engram.trainer.export;
 
-import io.engram.imaging.Heatmap;
 import io.engram.imaging.RgbImage;
 import io.engram.model.bundle.BundleWriter;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.Manifest.ReferenceScores;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
-import io.engram.model.engine.Device;
-import io.engram.model.engine.EngineConfig;
-import io.engram.model.engine.EngineUnavailableException;
-import io.engram.model.engine.Engines;
 import io.engram.trainer.dataset.Pair;
-import io.engram.trainer.evaluate.EnginePredictor;
 import io.engram.trainer.evaluate.Evaluation;
-import io.engram.trainer.evaluate.Evaluator;
-import io.engram.trainer.evaluate.HeatmapPredictor;
 import io.engram.trainer.evaluate.NetworkPredictor;
+import io.engram.trainer.export.CandidateCheck.Full;
+import io.engram.trainer.export.PrecisionReport.Kept;
+import io.engram.trainer.export.PrecisionReport.LeftOut;
 import io.engram.trainer.network.HeatmapModel;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes the bundle of a trained network. The exported file is first opened by the engine that will
- * serve it; what it answers there is held against the network, measured, and only then described
- * and put in place.
+ * Writes the bundle of a trained network, in every {@link Precision}. The exported files are first
+ * opened by the engine that will serve them; what they answer there is held against the network,
+ * measured, and only then described and put in place. The export fails if the file in 32 bits does
+ * not answer as the network does. A file of a lower precision that loses too much is left out, and
+ * the log and the model card say so: the training is done, and its result serves without.
  */
 public final class BundleExport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BundleExport.class);
 
   private static final String PREPROCESSING =
       "RGB, stretched to the input's size with anti-aliasing, EXIF orientation applied, one byte a"
           + " channel; scaling and normalisation lie inside the graph";
 
   /**
+   * With a quarter of them ranges vary from sample to sample; with twice as many nothing changes.
+   */
+  private static final int CALIBRATION_SAMPLE = 128;
+
+  /**
    * A bundle and what was measured on its way.
    *
-   * @param validation of the exported file
+   * @param validation of the file in 32 bits
+   * @param parity of the file in 32 bits with the network
+   * @param reports on each precision, in the order of the constants
    */
-  public record Exported(ModelBundle bundle, Evaluation validation, Parity parity) {}
-
-  private record Measured(Evaluation validation, Parity parity, ReferenceScores scores) {}
+  public record Exported(
+      ModelBundle bundle, Evaluation validation, Parity parity, List<PrecisionReport> reports) {}
 
   private final List<Pair> validation;
+  private final List<RgbImage> calibration;
   private final int threads;
 
   /**
-   * Measures on {@code validation}, whose photographs and maps have the network's size, with {@code
-   * threads} threads.
+   * Prepares exports.
+   *
+   * @param validation photographs and maps of the network's size, to measure on
+   * @param calibration photographs of the network's size that it learned from, at least one, to
+   *     find the ranges of int8 on; see {@link #calibrationSample}
+   * @param threads to compute with
    */
-  public BundleExport(List<Pair> validation, int threads) {
+  public BundleExport(List<Pair> validation, List<RgbImage> calibration, int threads) {
     this.validation = List.copyOf(validation);
+    this.calibration = List.copyOf(calibration);
     this.threads = threads;
+  }
+
+  /** As many of {@code all} as calibration needs, from beginning to end at equal steps. */
+  public static <T> List<T> calibrationSample(List<T> all) {
+    int count = Math.min(all.size(), CALIBRATION_SAMPLE);
+    return IntStream.range(0, count)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+        .toList();
   }
 
   /**
@@ -62,7 +85,7 @@ public final class BundleExport {
    *
    * @param reference predicts with the same network, in DJL
    * @param candidate a directory of the caller's in which the bundle waits for its checks
-   * @throws ExportFailedException if the file does not answer as the network does
+   * @throws ExportFailedException if the file in 32 bits does not answer as the network does
    */
   public Exported export(
       HeatmapModel network,
@@ -72,54 +95,64 @@ public final class BundleExport {
       Path target)
       throws IOException, ExportFailedException {
     var metadata = Map.of("name", description.name(), "version", description.version());
-    var models = Map.of(Precision.FP32, OnnxExporter.export(network, metadata));
+    var written = LowerPrecisions.of(OnnxExporter.export(network, metadata), calibration, threads);
     int side = network.inputSide();
     var untested = draft(description, side, Map.of(), ReferenceHistogram.of(List.of()));
-    var measured =
-        measure(BundleWriter.replace(candidate, untested, models, "Not yet tested.\n"), reference);
-    if (!measured.parity().holds()) {
-      throw new ExportFailedException(
-          "the exported model does not answer as the network does: %s, allowed %.0e; it is kept in %s"
-              .formatted(measured.parity(), Parity.LIMIT, candidate),
-          null);
+    var bundle = BundleWriter.replace(candidate, untested, written.models(), "Not yet tested.\n");
+    var check = new CandidateCheck(bundle, validation, threads);
+    var full = check.full(reference);
+    var reports = new ArrayList<PrecisionReport>(List.of(full.report()));
+    for (var precision : List.of(Precision.FP16, Precision.INT8)) {
+      var failure = written.failures().get(precision);
+      reports.add(
+          failure == null
+              ? check.lower(precision, full.report().evaluation())
+              : new LeftOut(precision, failure));
     }
-    var metrics = metrics(measured, description.baseline());
-    var manifest = draft(description, side, metrics, measured.scores());
-    var card = ModelCard.write(description, measured.validation(), measured.parity());
+    reports.forEach(BundleExport::warn);
+    return place(description, side, full, reports, written.models(), target);
+  }
+
+  private static void warn(PrecisionReport report) {
+    if (report instanceof LeftOut leftOut) {
+      LOG.warn("The bundle has no {} file: {}", leftOut.precision().id(), leftOut.reason());
+    }
+  }
+
+  private static Exported place(
+      ModelDescription description,
+      int side,
+      Full full,
+      List<PrecisionReport> reports,
+      Map<Precision, byte[]> written,
+      Path target)
+      throws IOException {
+    var models = new EnumMap<Precision, byte[]>(Precision.class);
+    var metrics = new TreeMap<String, Double>();
+    put(metrics, "validation.", full.report().evaluation());
+    put(metrics, "baseline.mean-map.", description.baseline());
+    for (var report : reports) {
+      if (report instanceof Kept kept) {
+        models.put(kept.precision(), written.get(kept.precision()));
+        put(metrics, kept);
+      }
+    }
+    // A channel that is blank in every map has no correlation, and JSON no word for that.
+    metrics.values().removeIf(value -> !Double.isFinite(value));
+    var manifest = draft(description, side, metrics, full.scores());
+    var evaluation = full.report().evaluation();
+    var card = ModelCard.write(description, evaluation, reports);
     var bundle = BundleWriter.replace(target, manifest, models, card);
-    return new Exported(bundle, measured.validation(), measured.parity());
+    return new Exported(bundle, evaluation, full.report().parity(), List.copyOf(reports));
   }
 
-  private Measured measure(ModelBundle candidate, NetworkPredictor reference)
-      throws ExportFailedException {
-    var config = new EngineConfig(Device.CPU, threads, Precision.FP32);
-    try (var engine = Engines.open(candidate, config)) {
-      var served = new EnginePredictor(engine);
-      var photographs = validation.stream().map(Pair::photograph).toList();
-      return new Measured(
-          new Evaluator(validation).evaluate(served),
-          Parity.between(reference, served, photographs),
-          ReferenceHistogram.of(scores(served, photographs)));
-    } catch (EngineUnavailableException e) {
-      throw new ExportFailedException("the exported model does not load: " + e.getMessage(), e);
-    }
-  }
-
-  private static List<Double> scores(HeatmapPredictor predictor, List<RgbImage> photographs) {
-    return photographs.stream().map(photograph -> score(predictor, photograph)).toList();
-  }
-
-  private static double score(HeatmapPredictor predictor, RgbImage photograph) {
-    var planes = FloatBuffer.wrap(predictor.predict(List.of(photograph)).get(0));
-    return Heatmap.fromPlanes(planes, photograph.width(), photograph.height()).score();
-  }
-
-  private static Map<String, Double> metrics(Measured measured, Evaluation baseline) {
-    var figures = new TreeMap<String, Double>();
-    put(figures, "validation.", measured.validation());
-    put(figures, "baseline.mean-map.", baseline);
-    figures.put("parity.largest-difference", measured.parity().largest());
-    return figures;
+  private static void put(Map<String, Double> figures, Kept kept) {
+    var prefix = "parity." + kept.precision().id() + ".";
+    figures.put(prefix + "largest-difference", kept.parity().largest());
+    figures.put(prefix + "mean-difference", kept.parity().mean());
+    figures.put(prefix + "correlation-change.true-schema", kept.change().trueSchema());
+    figures.put(prefix + "correlation-change.false-schema", kept.change().falseSchema());
+    figures.put(prefix + "correlation-change.sum", kept.change().sum());
   }
 
   private static void put(Map<String, Double> figures, String prefix, Evaluation evaluation) {
@@ -127,8 +160,6 @@ public final class BundleExport {
     figures.put(prefix + "correlation.true-schema", evaluation.trueSchema());
     figures.put(prefix + "correlation.false-schema", evaluation.falseSchema());
     figures.put(prefix + "correlation.sum", evaluation.sum());
-    // A channel that is blank in every map has no correlation, and JSON no word for that.
-    figures.values().removeIf(value -> !Double.isFinite(value));
   }
 
   private static Manifest draft(

@@ -1,7 +1,11 @@
 package io.engram.trainer.export;
 
 import io.engram.trainer.evaluate.Evaluation;
+import io.engram.trainer.export.PrecisionReport.Kept;
+import io.engram.trainer.export.PrecisionReport.LeftOut;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The page for people that goes with a model: what it is, how good, where it fails, how to redo it.
@@ -41,7 +45,15 @@ final class ModelCard {
       | mean of the training maps | %13$s | %14$s | %15$s | %16$s |
 
       People themselves agree only so far: two halves of the observers correlate at about 0.67 (true) and
-      0.44 (false). The exported graph and the network it came from differ by at most %17$.1e.
+      0.44 (false).
+
+      ## Files
+      The figures above are of the fp32 file. It is compared with the network it came from, the others
+      with it; differences are of values in [0,1] on the validation photographs.
+
+      | precision | bytes | largest difference | mean difference | correlation, true schema | false schema | sum of both |
+      |---|---|---|---|---|---|---|
+      %17$s
 
       ## Limits
       - Trained on photographs of places; drawings, text-heavy layouts and portraits are outside of what it
@@ -62,7 +74,8 @@ final class ModelCard {
 
   private ModelCard() {}
 
-  static String write(ModelDescription model, Evaluation validation, Parity parity) {
+  static String write(
+      ModelDescription model, Evaluation validation, List<PrecisionReport> reports) {
     var baseline = model.baseline();
     return String.format(
         Locale.ROOT,
@@ -83,10 +96,28 @@ final class ModelCard {
         figure(baseline.falseSchema()),
         figure(baseline.sum()),
         figure(baseline.l1()),
-        parity.largest(),
+        reports.stream().map(ModelCard::row).collect(Collectors.joining("\n")),
         model.training().command(),
         model.training().seed(),
         model.minutes());
+  }
+
+  private static String row(PrecisionReport report) {
+    if (report instanceof LeftOut leftOut) {
+      return "| %s | left out: %s | | | | | |"
+          .formatted(leftOut.precision().id(), leftOut.reason());
+    }
+    var kept = (Kept) report;
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %.1e | %.1e | %s | %s | %s |",
+        kept.precision().id(),
+        kept.bytes(),
+        kept.parity().largest(),
+        kept.parity().mean(),
+        figure(kept.evaluation().trueSchema()),
+        figure(kept.evaluation().falseSchema()),
+        figure(kept.evaluation().sum()));
   }
 
   private static String figure(double value) {

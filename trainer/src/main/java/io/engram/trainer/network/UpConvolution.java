@@ -11,7 +11,7 @@ import java.util.List;
  * The transposed 2x2 convolution of stride 2, {@code [N,I,H,W]} to {@code [N,O,2H,2W]}: {@code
  * y[n,o,2h+i,2w+j] = b[o] + sum_c w[o,i,j,c] x[n,c,h,w]}. Since its windows do not overlap, it is a
  * 1x1 convolution to 4 O channels whose results are laid out as 2x2 pixels. That is how it is
- * computed here and in ONNX: DJL has no transposed convolution, and runtimes quantise a plain one.
+ * computed here, where DJL has no transposed convolution; ONNX has.
  */
 final class UpConvolution extends Layer {
 
@@ -42,14 +42,12 @@ final class UpConvolution extends Layer {
 
   @Override
   public Value writeTo(GraphBuilder graph, Value input) {
-    var single = bias.getArray().toFloatArray();
-    var fourfold = new float[4 * outputs];
-    for (int i = 0; i < fourfold.length; i++) {
-      fourfold[i] = single[i / 4];
-    }
-    var weights = convolution.weight().getArray().toFloatArray();
-    var four = convolution.write(graph, input, weights, fourfold);
-    var layout = List.of(Attribute.ofNumber("blocksize", 2), Attribute.of("mode", "CRD"));
-    return graph.node("DepthToSpace", layout, four);
+    var rows = convolution.weight().getArray();
+    long in = rows.getShape().get(1);
+    var windows = rows.reshape(4L * outputs, in).transpose().toFloatArray();
+    var weights = graph.constant(windows, in, outputs, 2, 2);
+    var offsets = graph.constant(bias.getArray().toFloatArray(), outputs);
+    var shape = List.of(Attribute.of("kernel_shape", 2, 2), Attribute.of("strides", 2, 2));
+    return graph.node("ConvTranspose", shape, input, weights, offsets);
   }
 }

@@ -1,14 +1,9 @@
 package io.engram.trainer.run;
 
 import io.engram.trainer.augment.BatchStream;
-import io.engram.trainer.dataset.DataFingerprint;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.dataset.Pair;
-import io.engram.trainer.dataset.PairReader;
-import io.engram.trainer.dataset.PairSource;
-import io.engram.trainer.dataset.cache.CacheListener;
-import io.engram.trainer.dataset.cache.PairCache;
 import io.engram.trainer.evaluate.Evaluation;
 import io.engram.trainer.evaluate.Evaluator;
 import io.engram.trainer.evaluate.MeanMap;
@@ -124,54 +119,32 @@ public final class TrainingRun {
           ExportFailedException,
           TrainingStoppedException,
           InterruptedException {
-    listener.reading(dataset.names().size());
-    var fingerprint = DataFingerprint.of(dataset);
-    var pairs = pairs(fingerprint);
     int side = config.network().side();
-    var validation = pairs.read(dataset.validation(), side, side);
-    // Larger, so that the smallest crop still has about as many pixels as the network takes.
-    var training = pairs.read(dataset.training(), side * 11 / 8, side);
-    var evaluator = new Evaluator(validation);
-    var meanMap = new MeanMap(training);
+    var images = TrainingImages.read(dataset, side, machine, workers, listener);
+    var evaluator = new Evaluator(images.validation());
+    var meanMap = new MeanMap(images.training());
     var baseline = evaluator.evaluate(meanMap);
 
-    int batches = BatchStream.batches(training.size(), config.batchSize());
+    int batches = BatchStream.batches(images.training().size(), config.batchSize());
     long steps = (long) batches * config.epochs();
     try (var trainer =
         new HeatmapTrainer(config, machine.device(), ancestors, meanMap.channelMeans(), steps)) {
-      int done = restore(trainer, fingerprint);
+      int done = restore(trainer, images.fingerprint());
       listener.started(
           new TrainingListener.Started(
-              config, trainer.size(), training.size(), batches, done, baseline));
+              config, trainer.size(), images.training().size(), batches, done, baseline));
       var left = new TimeLeft(System::nanoTime, steps - (long) batches * done);
       for (int epoch = done + 1; epoch <= config.epochs(); epoch++) {
-        var losses = trainEpoch(trainer, training, epoch, left);
+        var losses = trainEpoch(trainer, images.training(), epoch, left);
         var figures = evaluator.evaluate(trainer.predictor());
-        trainer.checkpoint(fingerprint, epoch).write(directory.checkpoint());
+        trainer.checkpoint(images.fingerprint(), epoch).write(directory.checkpoint());
         listener.epochEnded(
             new TrainingListener.EpochEnded(
                 epoch, losses, figures, Collapse.of(losses), left.now()));
       }
       stopIfRequested();
-      return export(trainer, validation, training.size(), fingerprint, baseline);
+      return export(trainer, images, baseline);
     }
-  }
-
-  private PairSource pairs(String fingerprint) {
-    var reader = new PairReader(dataset, workers);
-    return machine
-        .cache()
-        .<PairSource>map(folder -> new PairCache(reader, fingerprint, folder, cacheListener()))
-        .orElse(reader);
-  }
-
-  private CacheListener cacheListener() {
-    return new CacheListener() {
-      @Override
-      public void unusable(Path folder, IOException reason) {
-        listener.cacheUnusable(folder, reason);
-      }
-    };
   }
 
   private int restore(HeatmapTrainer trainer, String fingerprint) throws IOException {
@@ -204,25 +177,21 @@ public final class TrainingRun {
     }
   }
 
-  private TrainingResult export(
-      HeatmapTrainer trainer,
-      List<Pair> validation,
-      int trainingImages,
-      String fingerprint,
-      Evaluation baseline)
+  private TrainingResult export(HeatmapTrainer trainer, TrainingImages images, Evaluation baseline)
       throws IOException, ExportFailedException {
+    int learned = images.training().size();
     var description =
         new ModelDescription(
             config.preset(),
             config.version(),
             ReproductionCommand.of(config),
-            fingerprint,
-            trainingImages,
+            images.fingerprint(),
+            learned,
             trainer.size(),
-            ReproductionCommand.minutes(config, trainingImages),
+            ReproductionCommand.minutes(config, learned),
             baseline);
     var exported =
-        new BundleExport(validation, config.threads())
+        new BundleExport(images.validation(), images.calibration(), config.threads())
             .export(
                 trainer.model(),
                 trainer.predictor(),

@@ -59,6 +59,13 @@ class TrainingRunTest {
 
     var bundle = ModelBundle.open(directory.resolve("run/bundle"));
     assertThat(bundle.manifest().name()).isEqualTo("tiny");
+    assertThat(bundle.precisions()).contains("fp32", "fp16");
+    assertThat(bundle.manifest().metrics())
+        .containsKeys("parity.fp32.largest-difference", "parity.fp16.correlation-change.sum");
+    assertThat(directory.resolve("run/bundle/MODEL_CARD.md"))
+        .content()
+        .containsPattern("(?m)^\\| fp16 \\| [0-9,]+ \\|")
+        .contains("| int8 |");
     assertThat(bundle.manifest().training().command()).contains("--seed 1 --epochs 12");
     assertThat(bundle.manifest().metrics()).containsKey("validation.correlation.true-schema");
     assertThat(bundle.manifest().referenceScores().counts().stream().mapToLong(c -> c).sum())

@@ -1,0 +1,90 @@
+package io.engram.trainer.onnx.precision;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.engram.imaging.RgbImage;
+import io.engram.trainer.onnx.schema.ModelProto;
+import io.engram.trainer.onnx.schema.TensorProto.DataType;
+import io.engram.trainer.onnx.schema.TypeProto;
+import io.engram.trainer.onnx.schema.ValueInfoProto;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the range of values inside a network by running it on photographs. */
+final class Calibration {
+
+  private Calibration() {}
+
+  /**
+   * Runs {@code model} on each photograph.
+   *
+   * @param groups values to look at, and which of them to look at together
+   * @return by group
+   * @throws ConversionException if the network gives infinity or NaN
+   */
+  static Map<String, Histogram> measure(
+      ModelProto model, Map<String, String> groups, List<RgbImage> photographs, int threads)
+      throws OrtException, ConversionException {
+    var histograms = new HashMap<String, Histogram>();
+    groups.values().forEach(group -> histograms.putIfAbsent(group, new Histogram()));
+    var environment = OrtEnvironment.getEnvironment();
+    try (var options = new SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      var bytes = exposing(model, groups).toByteArray();
+      try (var session = environment.createSession(bytes, options)) {
+        for (var photograph : photographs) {
+          run(environment, session, photograph, groups, histograms);
+        }
+      }
+    }
+    return histograms;
+  }
+
+  private static ModelProto exposing(ModelProto model, Map<String, String> groups) {
+    var exposing = model.toBuilder();
+    for (var value : groups.keySet()) {
+      var tensor = TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber());
+      exposing
+          .getGraphBuilder()
+          .addOutput(
+              ValueInfoProto.newBuilder()
+                  .setName(value)
+                  .setType(TypeProto.newBuilder().setTensorType(tensor)));
+    }
+    return exposing.build();
+  }
+
+  private static void run(
+      OrtEnvironment environment,
+      OrtSession session,
+      RgbImage photograph,
+      Map<String, String> groups,
+      Map<String, Histogram> histograms)
+      throws OrtException, ConversionException {
+    var pixels = ByteBuffer.allocateDirect(photograph.rgb().length).put(photograph.rgb()).flip();
+    long[] shape = {1, photograph.height(), photograph.width(), 3};
+    var name = session.getInputNames().iterator().next();
+    try (var input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
+        var result = session.run(Map.of(name, input), groups.keySet())) {
+      for (var entry : groups.entrySet()) {
+        var histogram = histograms.get(entry.getValue());
+        var values = ((OnnxTensor) result.get(entry.getKey()).orElseThrow()).getFloatBuffer();
+        while (values.hasRemaining()) {
+          float value = values.get();
+          if (!Float.isFinite(value)) {
+            throw new ConversionException(
+                "the network gives %s at %s on photographs that it learned from"
+                    .formatted(value, entry.getKey()));
+          }
+          histogram.add(value);
+        }
+      }
+    }
+  }
+}
