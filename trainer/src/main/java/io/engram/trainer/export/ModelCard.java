@@ -26,9 +26,7 @@ final class ModelCard {
       sizes. %3$,d trained weights.
 
       ## Data and its terms
-      VISCHEMA PLUS (University of York): photographs from SUN/FIGRIM with maps of what people remembered.
-      Research data without a licence to pass it on, so neither photographs nor maps are part of this
-      bundle. **These weights are for research and evaluation.**
+      %21$s
 
       Trained on %4$,d photographs, measured on %5$,d others. The fingerprint of all files is
       `%6$s`.
@@ -44,8 +42,7 @@ final class ModelCard {
       | this model | %9$s | %10$s | %11$s | %12$s |
       | mean of the training maps | %13$s | %14$s | %15$s | %16$s |
 
-      People themselves agree only so far: two halves of the observers correlate at about 0.67 (true) and
-      0.44 (false).
+      %22$s
 
       ## Files
       The figures above are of the fp32 file. It is compared with the network it came from, the others
@@ -56,11 +53,7 @@ final class ModelCard {
       %17$s
 
       ## Limits
-      - Trained on photographs of places; drawings, text-heavy layouts and portraits are outside of what it
-        has seen. Expect correlations about 0.03 lower on photographs from elsewhere.
-      - A heatmap says where in this picture, not how memorable the picture is among others: the mean of the
-        true schema predicts hit rates in memory experiments only weakly (rank correlation about 0.2 to 0.5).
-      - Predictions are smooth and rarely extreme; small objects blur into their surroundings.
+      %23$s- Predictions are smooth and rarely extreme; small objects blur into their surroundings.
       - The maps are what a limited group of observers marked; others may remember other things.
 
       ## Train it again
@@ -99,7 +92,10 @@ final class ModelCard {
         reports.stream().map(ModelCard::row).collect(Collectors.joining("\n")),
         model.training().command(),
         model.training().seed(),
-        model.minutes());
+        model.minutes(),
+        model.provenance().terms(),
+        model.provenance().ceiling(),
+        model.provenance().limits());
   }
 
   private static String row(PrecisionReport report) {

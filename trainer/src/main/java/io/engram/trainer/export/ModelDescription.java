@@ -9,6 +9,7 @@ import io.engram.trainer.evaluate.Evaluation;
  * @param name the model's name
  * @param version the model's version
  * @param training how to train it again
+ * @param provenance where the data comes from
  * @param dataFingerprint which files it was trained and measured on
  * @param trainingImages number of photographs it learned from
  * @param parameters number of trained weights
@@ -19,6 +20,7 @@ public record ModelDescription(
     String name,
     String version,
     Manifest.Training training,
+    Provenance provenance,
     String dataFingerprint,
     int trainingImages,
     long parameters,

@@ -25,6 +25,11 @@ public record LightConfig(int side, int width, float dropout) implements Network
   }
 
   @Override
+  public double secondsPerImage() {
+    return 0.003 * side * side / (128 * 128) * width * width / (24 * 24);
+  }
+
+  @Override
   public HeatmapNetwork build() {
     return new LightNetwork(side, width, dropout);
   }

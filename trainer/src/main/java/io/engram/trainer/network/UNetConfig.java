@@ -39,6 +39,11 @@ public record UNetConfig(
   }
 
   @Override
+  public double secondsPerImage() {
+    return 0.5 * side * side / (256 * 256) * channels.get(0) * channels.get(0) / (32 * 32);
+  }
+
+  @Override
   public HeatmapNetwork build() {
     return new UNet(this);
   }

@@ -1,7 +1,6 @@
 package io.engram.trainer.run;
 
 import io.engram.model.bundle.Manifest;
-import io.engram.trainer.augment.BatchStream;
 import io.engram.trainer.strategy.DistilledConfig;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.TreeMap;
 
 /** How to train the same model again, for manifest and model card. */
 final class ReproductionCommand {
-
-  private static final double SECONDS_PER_STEP = 0.15;
 
   private ReproductionCommand() {}
 
@@ -48,7 +45,7 @@ final class ReproductionCommand {
 
   /** About how long it takes on two cores; never measured, so that a model card does not vary. */
   static long minutes(TrainingConfig config, int trainingImages) {
-    long steps = (long) config.epochs() * BatchStream.batches(trainingImages, config.batchSize());
-    return Math.max(1, Math.round(steps * SECONDS_PER_STEP / 60));
+    double seconds = config.network().secondsPerImage() * trainingImages * config.epochs();
+    return Math.max(1, Math.round(seconds / 60));
   }
 }

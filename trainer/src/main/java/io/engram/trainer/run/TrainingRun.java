@@ -10,6 +10,7 @@ import io.engram.trainer.evaluate.MeanMap;
 import io.engram.trainer.export.BundleExport;
 import io.engram.trainer.export.ExportFailedException;
 import io.engram.trainer.export.ModelDescription;
+import io.engram.trainer.export.Provenance;
 import io.engram.trainer.strategy.Collapse;
 import io.engram.trainer.strategy.DivergedException;
 import io.engram.trainer.strategy.Losses;
@@ -185,6 +186,7 @@ public final class TrainingRun {
             config.preset(),
             config.version(),
             ReproductionCommand.of(config),
+            Provenance.of(dataset),
             images.fingerprint(),
             learned,
             trainer.size(),

@@ -72,7 +72,9 @@ class TrainingRunTest {
         .isEqualTo(4);
     assertThat(directory.resolve("run/bundle/MODEL_CARD.md"))
         .content()
-        .contains("Trained on 16 photographs, measured on 4 others");
+        .contains(
+            "Trained on 16 photographs, measured on 4 others", "A data set of its trainer's own")
+        .doesNotContain("VISCHEMA PLUS");
     assertThat(Files.readAllLines(directory.resolve("run/metrics.csv"))).hasSize(13);
     assertThat(directory.resolve("run/candidate")).doesNotExist();
   }
