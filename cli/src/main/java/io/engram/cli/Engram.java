@@ -5,6 +5,7 @@ import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.demo.DemoCommand;
+import io.engram.cli.evaluate.EvaluateCommand;
 import io.engram.cli.platform.PlatformCommand;
 import io.engram.cli.process.ProcessCommand;
 import io.engram.cli.results.ResultsCommand;
@@ -108,6 +109,7 @@ public final class Engram implements Runnable {
         .addSubcommand(new SubmitCommand(console, stop))
         .addSubcommand(new ResultsCommand(console, stop))
         .addSubcommand(new TrainCommand(console, stop))
+        .addSubcommand(new EvaluateCommand(console, installation))
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpAutoWidth(true)
