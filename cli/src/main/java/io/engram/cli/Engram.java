@@ -109,7 +109,7 @@ public final class Engram implements Runnable {
         .addSubcommand(new SubmitCommand(console, stop))
         .addSubcommand(new ResultsCommand(console, stop))
         .addSubcommand(new TrainCommand(console, stop))
-        .addSubcommand(new EvaluateCommand(console, installation))
+        .addSubcommand(new EvaluateCommand(console, stop, installation))
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpAutoWidth(true)

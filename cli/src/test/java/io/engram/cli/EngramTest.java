@@ -19,7 +19,8 @@ class EngramTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("demo", "platform", "topics", "process", "submit", "results", "train");
+        .contains(
+            "demo", "platform", "topics", "process", "submit", "results", "train", "evaluate");
   }
 
   @Test
@@ -31,7 +32,8 @@ class EngramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "platform", "topics", "process", "submit", "results", "train"})
+  @ValueSource(
+      strings = {"demo", "platform", "topics", "process", "submit", "results", "train", "evaluate"})
   void shouldExplainEachCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
 

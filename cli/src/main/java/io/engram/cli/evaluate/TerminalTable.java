@@ -9,8 +9,6 @@ import java.util.function.ToDoubleFunction;
 
 /** The headline figures for people at a terminal. */
 final class TerminalTable {
-  private static final String ROW = "%-36s  %-7s  %-7s  %-7s  %-7s";
-
   private final ModelStudy study;
   private final Consumer<String> lines;
 
@@ -38,17 +36,18 @@ final class TerminalTable {
       }
     }
     lines.accept("");
-    var gain =
-        study.model().gainOver(study.meanMap(), Figure.CORRELATION_SUM, study.bootstrap());
-    lines.accept(
-        "Better than the mean map by %s in the sum's correlation (95%% interval %s to %s)."
-            .formatted(
-                Numbers.difference(gain.value()),
-                Numbers.difference(gain.low()),
-                Numbers.difference(gain.high())));
+    lines.accept(better());
     lines.accept(study.fit().sentence());
     study.score().ifPresent(score -> lines.accept(ScoreText.rankCorrelation(score)));
     study.score().ifPresent(score -> lines.accept(ScoreText.calibration(score)));
+  }
+
+  private String better() {
+    var figure = Figure.CORRELATION_SUM;
+    var gain = study.model().gainOver(study.meanMap(), figure, study.bootstrap());
+    return "Better than the mean map by %s in the sum's correlation (95%% interval %s)."
+        .formatted(
+            Numbers.of(figure).difference(gain.value()), Numbers.of(figure).differences(gain));
   }
 
   private void print(Measured measured) {
@@ -68,11 +67,13 @@ final class TerminalTable {
 
   private static String[] cells(ToDoubleFunction<Figure> value) {
     return Figure.headlines().stream()
-        .map(figure -> Numbers.figure(value.applyAsDouble(figure)))
+        .map(figure -> Numbers.of(figure).figure(value.applyAsDouble(figure)))
         .toArray(String[]::new);
   }
 
   private static String row(String name, String... cells) {
-    return String.format(ROW, name, cells[0], cells[1], cells[2], cells[3]).stripTrailing();
+    return String.format(
+            "%-36s  %-7s  %-7s  %-7s  %-7s", name, cells[0], cells[1], cells[2], cells[3])
+        .stripTrailing();
   }
 }

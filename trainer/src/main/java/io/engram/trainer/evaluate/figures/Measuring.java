@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /** Measures predictors on the same pairs, all figures of all images. */
 public final class Measuring {
@@ -34,6 +35,16 @@ public final class Measuring {
    * @param name of the predictor, for people
    */
   public Measured measure(String name, HeatmapPredictor predictor) throws InterruptedException {
+    return measure(name, predictor, done -> {});
+  }
+
+  /**
+   * The same, telling after each batch how many are predicted.
+   *
+   * @param progress hears it on the calling thread; what it throws ends the measuring
+   */
+  public Measured measure(String name, HeatmapPredictor predictor, IntConsumer progress)
+      throws InterruptedException {
     var pending = new ArrayList<Future<ImageFigures>>();
     try {
       for (int from = 0; from < pairs.size(); from += BATCH) {
@@ -44,6 +55,7 @@ public final class Measuring {
           var heatmap = heatmaps.get(i);
           pending.add(workers.submit(() -> ImageMeasure.of(pair, heatmap)));
         }
+        progress.accept(from + batch.size());
       }
       var images = new ArrayList<ImageFigures>();
       for (var image : pending) {

@@ -50,7 +50,7 @@ public final class CrossValidation {
   }
 
   /**
-   * Tries all kinds, the constant one first.
+   * Tries all kinds: constant, linear, isotonic.
    *
    * @param scores predicted, one for each image
    * @param rates hit rates of the same images, at least two

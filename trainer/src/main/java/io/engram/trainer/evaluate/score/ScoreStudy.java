@@ -4,7 +4,6 @@ import io.engram.trainer.evaluate.bootstrap.Bootstrap;
 import io.engram.trainer.evaluate.bootstrap.Estimate;
 import io.engram.trainer.evaluate.metric.RankCorrelation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -21,7 +20,8 @@ import java.util.function.ToDoubleFunction;
  * @param skipped images of the experiment whose photograph is not in the data set
  * @param unrated rows of the experiment without a hit rate
  * @param calibrations tried, see {@link CrossValidation#ofAllKinds}
- * @param chosen the one with the smallest error on images that it was not fitted on
+ * @param chosen the linear one, unless the isotonic one is clearly better on images that it was not
+ *     fitted on: its curve has many more ways to follow chance
  * @param gain by how much the chosen one's mean squared error is below the constant one's; an
  *     interval above zero means that the score says something about the hit rate
  */
@@ -84,7 +84,7 @@ public record ScoreStudy(
     double[] predicted = points.stream().mapToDouble(p -> p.scores().predicted()).toArray();
     double[] hitRates = points.stream().mapToDouble(Point::hitRate).toArray();
     var tried = CrossValidation.ofAllKinds(predicted, hitRates, bootstrap.seed());
-    var chosen = tried.stream().min(Comparator.comparing(CrossValidation::error)).orElseThrow();
+    var chosen = choose(tried.get(1), tried.get(2), bootstrap);
     return new ScoreStudy(
         points,
         spearman(points, p -> true, Scores::predicted, bootstrap),
@@ -95,6 +95,12 @@ public record ScoreStudy(
         tried,
         chosen,
         bootstrap.difference(tried.get(0).squaredErrors(), chosen.squaredErrors()));
+  }
+
+  private static CrossValidation choose(
+      CrossValidation linear, CrossValidation isotonic, Bootstrap bootstrap) {
+    var gain = bootstrap.difference(linear.squaredErrors(), isotonic.squaredErrors());
+    return gain.isAboveZero() ? isotonic : linear;
   }
 
   private static Estimate spearman(

@@ -2,6 +2,7 @@ package io.engram.trainer.evaluate.study;
 
 import io.engram.model.engine.InferenceEngine;
 import io.engram.trainer.dataset.InvalidDatasetException;
+import io.engram.trainer.dataset.Pair;
 import io.engram.trainer.dataset.PairReader;
 import io.engram.trainer.evaluate.CentreGaussian;
 import io.engram.trainer.evaluate.ConstantMap;
@@ -14,13 +15,13 @@ import io.engram.trainer.evaluate.figures.Measuring;
 import io.engram.trainer.evaluate.score.HitRates;
 import io.engram.trainer.evaluate.score.ScoreStudy;
 import io.engram.trainer.evaluate.score.ScoreStudy.Scores;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 
 /**
  * Everything that is measured of one model.
@@ -46,6 +47,11 @@ public record ModelStudy(
     Optional<ScoreStudy> score,
     Bootstrap bootstrap) {
 
+  private static final String MEAN_MAP = "Mean of the training maps";
+
+  /** Images that are read between two calls of the listener. */
+  private static final int PART = 64;
+
   public ModelStudy {
     baselines = List.copyOf(baselines);
   }
@@ -62,8 +68,10 @@ public record ModelStudy(
    * @param name of the model, for people
    * @param hitRates of a memory experiment
    * @param workers decode images and compute figures, and stay the caller's
-   * @param progress hears what begins, as a phrase
-   * @throws InvalidDatasetException if an image cannot be decoded, or too few have hit rates
+   * @param listener hears how far it is
+   * @throws InvalidDatasetException if an image cannot be decoded
+   * @throws IllegalArgumentException if too few images have hit rates, see {@link
+   *     ScoreStudy#isEnough}
    */
   public static ModelStudy of(
       InferenceEngine engine,
@@ -72,36 +80,59 @@ public record ModelStudy(
       Optional<HitRates> hitRates,
       Bootstrap bootstrap,
       ExecutorService workers,
-      Consumer<String> progress)
+      StudyListener listener)
       throws InvalidDatasetException, InterruptedException {
-    int side = engine.output().width();
     var reader = new PairReader(images.dataset(), workers);
-    progress.accept("reading %d training images".formatted(images.training().size()));
-    var trainingPairs = reader.read(images.training(), engine.input().width(), side);
-    progress.accept("reading %d validation images".formatted(images.validation().size()));
-    var pairs = reader.read(images.validation(), engine.input().width(), side);
+    var trainingPairs = read(reader, images.training(), engine, "reading training", listener);
+    var pairs = read(reader, images.validation(), engine, "reading validation", listener);
 
     var predictor = new EnginePredictor(engine);
     var meanMap = new MeanMap(trainingPairs);
     var centre = new CentreGaussian(meanMap);
     var onValidation = new Measuring(pairs, workers);
-    progress.accept("measuring validation images");
-    var model = onValidation.measure(name, predictor);
+    int count = pairs.size();
+    var model =
+        onValidation.measure(
+            name, predictor, done -> listener.reached("measuring validation", done, count));
     var baselines =
         List.of(
-            onValidation.measure("Mean of the training maps", meanMap),
+            onValidation.measure(MEAN_MAP, meanMap),
             onValidation.measure("Median of the training maps", new MedianMap(trainingPairs)),
             onValidation.measure("Centre Gaussian", centre),
-            onValidation.measure("Black", ConstantMap.black(side)));
-    progress.accept("measuring training images");
+            onValidation.measure("Black", ConstantMap.black(engine.output().width())));
     var onTraining = new Measuring(trainingPairs, workers);
-    var training = onTraining.measure(name, predictor);
-    var meanMapOnTraining = onTraining.measure("Mean of the training maps", meanMap);
-    progress.accept("computing intervals");
-    var fit = Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap);
-    var score =
-        hitRates.map(rates -> ScoreStudy.of(rates, scores(model, training, images), bootstrap));
-    return new ModelStudy(images, side, model, baselines, centre, training, fit, score, bootstrap);
+    int known = trainingPairs.size();
+    var training =
+        onTraining.measure(
+            name, predictor, done -> listener.reached("measuring training", done, known));
+    var meanMapOnTraining = onTraining.measure(MEAN_MAP, meanMap);
+    return new ModelStudy(
+        images,
+        engine.output().width(),
+        model,
+        baselines,
+        centre,
+        training,
+        Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap),
+        hitRates.map(rates -> ScoreStudy.of(rates, scores(model, training, images), bootstrap)),
+        bootstrap);
+  }
+
+  /** Reads in parts, so that the listener hears of it. */
+  private static List<Pair> read(
+      PairReader reader,
+      List<String> names,
+      InferenceEngine engine,
+      String step,
+      StudyListener listener)
+      throws InvalidDatasetException, InterruptedException {
+    var pairs = new ArrayList<Pair>();
+    while (pairs.size() < names.size()) {
+      listener.reached(step, pairs.size(), names.size());
+      var part = names.subList(pairs.size(), Math.min(pairs.size() + PART, names.size()));
+      pairs.addAll(reader.read(part, engine.input().width(), engine.output().width()));
+    }
+    return pairs;
   }
 
   private static Map<String, Scores> scores(Measured model, Measured training, StudyImages images) {

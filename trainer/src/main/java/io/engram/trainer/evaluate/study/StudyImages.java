@@ -36,7 +36,11 @@ public record StudyImages(
         dataset, dataset.validation(), dataset.training(), Categories.of(dataset), 0);
   }
 
-  /** Other images to measure on, which are taken out of the training list. */
+  /**
+   * Other images to measure on, which are taken out of the training list.
+   *
+   * @throws InvalidDatasetException if that leaves nothing of the training list
+   */
   public static StudyImages of(DatasetDirectory dataset, List<String> validation)
       throws InvalidDatasetException {
     var measured = new HashSet<>(validation);
