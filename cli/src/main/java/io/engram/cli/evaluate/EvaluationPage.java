@@ -39,21 +39,7 @@ final class EvaluationPage {
   }
 
   private String html() {
-    html.append(
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="color-scheme" content="light dark"/>
-        <title>Engram: how well %1$s predicts what people remember</title>
-        <style>
-        %2$s</style>
-        </head>
-        <body>
-        """
-            .formatted(escape(subject.name()), style()));
+    head();
     header();
     var figures = new FiguresHtml(study);
     section(
@@ -81,6 +67,24 @@ final class EvaluationPage {
         "Score of the whole image", "An image's score is the mean of its true schema.", scores());
     section("All figures", "", figures.table() + Definitions.HTML);
     return html.append("</body>\n</html>\n").toString();
+  }
+
+  private void head() {
+    html.append(
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <title>Engram: how well %1$s predicts what people remember</title>
+        <style>
+        %2$s</style>
+        </head>
+        <body>
+        """
+            .formatted(escape(subject.name()), style()));
   }
 
   private void header() {

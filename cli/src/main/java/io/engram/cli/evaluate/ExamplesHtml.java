@@ -50,7 +50,7 @@ final class ExamplesHtml {
 
   private static String picture(Drawn drawn, String caption) {
     return picture(
-        drawn.preview(), String.format(Locale.ROOT, "%s, up to %.2f", caption, drawn.scale()));
+        drawn.preview(), String.format(Locale.ROOT, "%s, to %.2f", caption, drawn.scale()));
   }
 
   private static String picture(Preview preview, String caption) {

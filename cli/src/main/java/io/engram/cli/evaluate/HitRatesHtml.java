@@ -48,7 +48,7 @@ final class HitRatesHtml {
       ys.add(score.chosen().fitted().hitRate(x));
     }
     plot.line(xs, ys, "curve second");
-    return "<figure>%s<figcaption>%s %s %s Full dots: photographs that it was not trained on.</figcaption></figure>\n"
+    return "<figure>%s<figcaption>%s %s %s Coloured dots: photographs that it was not trained on.</figcaption></figure>\n"
         .formatted(
             plot.svg(),
             escape(ScoreText.rankCorrelation(score)),

@@ -94,12 +94,7 @@ public record ModelStudy(
     var model =
         onValidation.measure(
             name, predictor, done -> listener.reached("measuring validation", done, count));
-    var baselines =
-        List.of(
-            onValidation.measure(MEAN_MAP, meanMap),
-            onValidation.measure("Median of the training maps", new MedianMap(trainingPairs)),
-            onValidation.measure("Centre Gaussian", centre),
-            onValidation.measure("Black", ConstantMap.black(engine.output().width())));
+    var baselines = baselines(onValidation, meanMap, centre, trainingPairs);
     var onTraining = new Measuring(trainingPairs, workers);
     int known = trainingPairs.size();
     var training =
@@ -116,6 +111,17 @@ public record ModelStudy(
         Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap),
         hitRates.map(rates -> ScoreStudy.of(rates, scores(model, training, images), bootstrap)),
         bootstrap);
+  }
+
+  private static List<Measured> baselines(
+      Measuring measuring, MeanMap meanMap, CentreGaussian centre, List<Pair> trainingPairs)
+      throws InterruptedException {
+    int side = trainingPairs.get(0).map().width();
+    return List.of(
+        measuring.measure(MEAN_MAP, meanMap),
+        measuring.measure("Median of the training maps", new MedianMap(trainingPairs)),
+        measuring.measure("Centre Gaussian", centre),
+        measuring.measure("Black", ConstantMap.black(side)));
   }
 
   /** Reads in parts, so that the listener hears of it. */
