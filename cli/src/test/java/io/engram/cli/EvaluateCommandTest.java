@@ -27,7 +27,7 @@ class EvaluateCommandTest {
   @BeforeAll
   static void draw() throws IOException {
     dataset = folder.resolve("drawn");
-    names = DrawnPairs.draw(dataset, TRAINING, VALIDATION);
+    names = MarkedBoxes.draw(dataset, TRAINING, VALIDATION);
   }
 
   @Test

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Draws a data set: bright boxes, which the maps mark. */
-final class DrawnPairs {
+final class MarkedBoxes {
   private static final int SIDE = 64;
   private static final PngEncoder PNG = new PngEncoder();
 
-  private DrawnPairs() {}
+  private MarkedBoxes() {}
 
   /** Draws into {@code root}, the first {@code training} to train on; gives their names. */
   static List<String> draw(Path root, int training, int validation) throws IOException {
