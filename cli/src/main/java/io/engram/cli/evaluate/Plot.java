@@ -25,19 +25,18 @@ final class Plot {
    * @param label what it shows
    * @param low value at its beginning
    * @param high value at its end
+   * @param step between two ticks
    */
-  record Axis(String label, double low, double high) {
+  record Axis(String label, double low, double high, double step) {
 
     /** An axis that all values fit on, with its ends on ticks. */
     static Axis around(String label, List<Double> values) {
       double low = values.stream().mapToDouble(v -> v).min().orElse(0);
       double high = values.stream().mapToDouble(v -> v).max().orElse(1);
       double step = step(high > low ? high - low : Math.max(1e-6, Math.abs(high)));
-      return new Axis(label, step * Math.floor(low / step), step * (Math.floor(high / step) + 1));
-    }
-
-    private double step() {
-      return step(high - low);
+      double first = Math.floor(low / step);
+      double last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
+      return new Axis(label, step * first, step * last, step);
     }
 
     private static double step(double range) {

@@ -1,6 +1,7 @@
 package io.engram.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engram.cli.evaluate.Plot.Axis;
 import java.util.List;
@@ -11,8 +12,14 @@ class PlotTest {
   @Test
   void shouldEndAxesOnRoundNumbersThatHoldAllValues() {
     Axis axis = Axis.around("score", List.of(0.032, 0.27));
+    assertThat(axis.step()).isEqualTo(0.05);
     assertThat(axis.low()).isZero();
-    assertThat(axis.high()).isBetween(0.27, 0.351);
+    assertThat(axis.high()).isCloseTo(0.3, within(1e-9));
+  }
+
+  @Test
+  void shouldEndAnAxisOnTheLastValueWhereThatIsRound() {
+    assertThat(Axis.around("epoch", List.of(0.0, 30.0)).high()).isEqualTo(30);
   }
 
   @Test
@@ -25,7 +32,7 @@ class PlotTest {
   @Test
   void shouldPutHigherValuesHigherAndEscapeNames() {
     String svg =
-        new Plot("a < b", new Axis("x", 0, 1), new Axis("y", 0, 1))
+        new Plot("a < b", new Axis("x", 0, 1, .5), new Axis("y", 0, 1, .5))
             .point(0, 1, "dot", "<script>")
             .point(1, 0, "dot", "low")
             .svg();
