@@ -6,6 +6,7 @@ import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.DataCommand;
 import io.engram.cli.demo.DemoCommand;
+import io.engram.cli.evaluate.EvaluateCommand;
 import io.engram.cli.platform.PlatformCommand;
 import io.engram.cli.process.ProcessCommand;
 import io.engram.cli.results.ResultsCommand;
@@ -113,6 +114,7 @@ public final class Engram implements Runnable {
             .addSubcommand(new SubmitCommand(console, stop))
             .addSubcommand(new ResultsCommand(console, stop))
             .addSubcommand(new TrainCommand(console, stop))
+            .addSubcommand(new EvaluateCommand(console, stop, installation))
             .addSubcommand(DataCommand.with(console, stop))
             .addSubcommand(SearchCommand.commandLine(console, stop))
             .setOut(console.out())

@@ -22,7 +22,17 @@ class EngramTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("demo", "platform", "topics", "process", "submit", "results", "train", "search");
+        .contains(
+            "demo",
+            "platform",
+            "topics",
+            "process",
+            "submit",
+            "results",
+            "train",
+            "evaluate",
+            "data",
+            "search");
   }
 
   @Test
@@ -43,6 +53,7 @@ class EngramTest {
         "submit",
         "results",
         "train",
+        "evaluate",
         "data",
         "search"
       })

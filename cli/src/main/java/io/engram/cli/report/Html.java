@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Text as HTML. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** Makes any text safe inside an element and inside a quoted attribute. */
-  static String escape(String text) {
+  public static String escape(String text) {
     var escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

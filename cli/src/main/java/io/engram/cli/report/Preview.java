@@ -29,7 +29,8 @@ public record Preview(int width, int height, byte[] jpeg) {
     return new Preview(width, height, jpeg(picture.resize(width, height)));
   }
 
-  String dataUri() {
+  /** The picture itself, as an address that an HTML page can hold. */
+  public String dataUri() {
     return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
   }
 

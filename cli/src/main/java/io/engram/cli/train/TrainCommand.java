@@ -159,13 +159,14 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Everything about the command line is checked before the data set is opened. */
   private TrainingTask task() throws Exception {
     Ancestors ancestors = ancestors();
-    var data = DatasetDirectory.open(dataset, datasetOptions());
     try {
       device.require();
       TrainingConfig config = ancestors.describe(ConfigJson.with(base(), settings()));
       Path run = out == null ? Path.of("runs", config.preset()) : out;
+      var data = DatasetDirectory.open(dataset, datasetOptions());
       return new TrainingTask(config, ancestors, data, run);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());

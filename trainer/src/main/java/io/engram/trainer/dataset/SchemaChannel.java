@@ -23,6 +23,16 @@ public enum SchemaChannel {
     this.rgbIndex = rgbIndex;
   }
 
+  /** Whether nobody marked anything in this plane of values in [0,1]. */
+  public static boolean isBlank(float[] plane) {
+    for (float value : plane) {
+      if (value >= BLANK_BELOW / 255f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Index into the interleaved RGB bytes of a pixel. */
   public int rgbIndex() {
     return rgbIndex;

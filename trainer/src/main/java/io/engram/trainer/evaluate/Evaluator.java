@@ -3,6 +3,8 @@ package io.engram.trainer.evaluate;
 import io.engram.imaging.RgbImage;
 import io.engram.trainer.dataset.Pair;
 import io.engram.trainer.dataset.SchemaChannel;
+import io.engram.trainer.evaluate.metric.Correlation;
+import io.engram.trainer.evaluate.metric.Distance;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +16,7 @@ public final class Evaluator {
   private final List<Pair> pairs;
 
   public Evaluator(List<Pair> pairs) {
-    this.pairs = List.copyOf(pairs);
+    this.pairs = pairs;
   }
 
   /** Predicts every pair's photograph and compares with its map. */
@@ -37,21 +39,12 @@ public final class Evaluator {
     private int blank;
 
     void add(float[] predicted, float[] actual) {
-      if (isBlank(actual)) {
+      if (SchemaChannel.isBlank(actual)) {
         blank++;
       } else {
         sum += Correlation.of(predicted, actual);
         images++;
       }
-    }
-
-    private static boolean isBlank(float[] map) {
-      for (float value : map) {
-        if (value >= SchemaChannel.BLANK_BELOW / 255f) {
-          return false;
-        }
-      }
-      return true;
     }
 
     double mean() {
@@ -76,19 +69,10 @@ public final class Evaluator {
       sum.add(plus(predictedTrue, predictedFalse), plus(actualTrue, actualFalse));
       var unused = SchemaChannel.UNUSED.of(map);
       distance +=
-          distance(predictedTrue, actualTrue)
-              + distance(predictedFalse, actualFalse)
-              + distance(new float[unused.length], unused);
+          Distance.l1(predictedTrue, actualTrue)
+              + Distance.l1(predictedFalse, actualFalse)
+              + Distance.l1(new float[unused.length], unused);
       images++;
-    }
-
-    /** Mean absolute difference, doubled because [-1,1] is twice as wide as [0,1]. */
-    private static double distance(float[] a, float[] b) {
-      double total = 0;
-      for (int i = 0; i < a.length; i++) {
-        total += 2 * Math.abs(a[i] - b[i]);
-      }
-      return total / a.length;
     }
 
     private static float[] plus(float[] a, float[] b) {
@@ -102,7 +86,8 @@ public final class Evaluator {
     Evaluation mean() {
       return new Evaluation(
           images,
-          distance / (3.0 * images),
+          // Doubled, because [-1,1] is twice as wide as [0,1].
+          2 * distance / (3.0 * images),
           trueSchema.mean(),
           falseSchema.mean(),
           sum.mean(),

@@ -46,6 +46,11 @@ public final class MeanMap implements HeatmapPredictor {
     return means;
   }
 
+  /** The map itself, {@code [2,S,S]}, not to be changed. */
+  float[] map() {
+    return mean;
+  }
+
   @Override
   public List<float[]> predict(List<RgbImage> photographs) {
     return Collections.nCopies(photographs.size(), mean);

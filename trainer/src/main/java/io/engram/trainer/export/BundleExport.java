@@ -67,7 +67,7 @@ public final class BundleExport {
    * @param threads to compute with
    */
   public BundleExport(List<Pair> validation, List<RgbImage> calibration, int threads) {
-    this.validation = List.copyOf(validation);
+    this.validation = validation;
     this.calibration = List.copyOf(calibration);
     this.threads = threads;
   }

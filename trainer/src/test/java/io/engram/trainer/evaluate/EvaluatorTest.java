@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engram.imaging.RgbImage;
 import io.engram.trainer.dataset.Pair;
+import io.engram.trainer.evaluate.metric.Correlation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

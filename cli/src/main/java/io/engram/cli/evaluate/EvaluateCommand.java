@@ -1,0 +1,205 @@
+package io.engram.cli.evaluate;
+
+import io.engram.cli.console.CommandFailedException;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.cli.console.Installation;
+import io.engram.cli.console.ProgressLine;
+import io.engram.cli.console.StopSignal;
+import io.engram.imaging.UndecodableImageException;
+import io.engram.model.bundle.ModelBundle;
+import io.engram.model.bundle.Precision;
+import io.engram.model.engine.Device;
+import io.engram.model.engine.EngineConfig;
+import io.engram.model.engine.Engines;
+import io.engram.model.engine.InferenceEngine;
+import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.dataset.InvalidDatasetException;
+import io.engram.trainer.evaluate.bootstrap.Bootstrap;
+import io.engram.trainer.evaluate.score.HitRates;
+import io.engram.trainer.evaluate.score.ScoreStudy;
+import io.engram.trainer.evaluate.study.ModelStudy;
+import io.engram.trainer.evaluate.study.StudyImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code engram evaluate}: how well a model predicts people's maps. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures a model bundle on photographs with Visual Memory Schema maps, next to maps that look at"
+          + " no photograph, each figure with its 95%% interval.",
+      "Writes evaluation.json, per-image.csv and report.html, a page with plots and examples."
+    },
+    footer = {
+      "",
+      "report.html holds photographs of the data set: mind its terms before passing it on.",
+      "Example: engram evaluate --bundle runs/light/bundle --dataset vischema-plus"
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+  private final Console console;
+  private final StopSignal stop;
+  private final ProgressLine progress;
+  private final Installation installation;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "The model bundle. Default: the one that Engram ships.")
+  private Path bundle;
+
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "DIR",
+      description = "A data set laid out like VISCHEMA PLUS.")
+  private Path dataset;
+
+  @Option(
+      names = "--split",
+      paramLabel = "CSV",
+      description = "Names of the images to measure on, one a line. Default: the validation list.")
+  private Path split;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "fp32",
+      paramLabel = "NAME",
+      description = "Graph of the bundle: fp32, fp16 or int8. Default: ${DEFAULT-VALUE}.")
+  private Precision precision;
+
+  @Option(
+      names = "--scores",
+      paramLabel = "CSV",
+      description =
+          "Hit rates of a memory experiment, columns file and hit_rate, to hold image scores against.")
+  private Path scores;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to write. Default: evaluations/MODEL.")
+  private Path out;
+
+  @Option(names = "--json", description = "Print evaluation.json instead of a table.")
+  private boolean json;
+
+  public EvaluateCommand(Console console, StopSignal stop, Installation installation) {
+    this.console = console;
+    this.stop = stop;
+    this.progress = new ProgressLine(console, Clock.systemUTC());
+    this.installation = installation;
+  }
+
+  /** The user asked to stop. */
+  private static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ModelBundle opened = ModelBundle.open(bundle == null ? installation.model("light") : bundle);
+    Path root = dataset.toAbsolutePath().normalize();
+    var subject = new Subject(opened, precision, String.valueOf(root.getFileName()));
+    StudyImages images = images();
+    Optional<HitRates> rates = hitRates(images);
+    Path folder = out == null ? Path.of("evaluations", opened.manifest().name()) : out;
+    Files.createDirectories(folder);
+    int threads = Runtime.getRuntime().availableProcessors();
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try (InferenceEngine engine =
+        Engines.open(opened, new EngineConfig(Device.AUTO, threads, precision))) {
+      requireSquare(engine, opened);
+      ModelStudy study =
+          ModelStudy.of(
+              engine, subject.name(), images, rates, Bootstrap.defaults(), workers, this::reached);
+      write(subject, study, engine, folder);
+    } catch (StoppedException e) {
+      progress.interject("Stopped. Nothing was written.");
+      return ExitCode.STOPPED;
+    } finally {
+      workers.shutdownNow();
+    }
+    return ExitCode.OK;
+  }
+
+  private void write(Subject subject, ModelStudy study, InferenceEngine engine, Path folder)
+      throws IOException, UndecodableImageException {
+    String text = new EvaluationJson(subject, study).text();
+    Files.writeString(folder.resolve("evaluation.json"), text);
+    PerImageCsv.write(study, folder.resolve("per-image.csv"));
+    var examples = new Examples(study.images().dataset(), engine).of(study);
+    Path report = folder.resolve("report.html");
+    new EvaluationPage(subject, study, LearningCurves.beside(subject.bundle()), examples)
+        .write(report);
+    if (json) {
+      console.out().print(text);
+      console.out().flush();
+    } else {
+      new TerminalTable(study, console::print).print();
+    }
+    progress.interject("Wrote " + report + ", evaluation.json and per-image.csv.");
+  }
+
+  private void reached(String step, int done, int of) {
+    if (stop.isRaised()) {
+      throw new StoppedException();
+    }
+    progress.show(() -> "%s images: %d of %d".formatted(step, done, of));
+  }
+
+  private Optional<HitRates> hitRates(StudyImages images)
+      throws InvalidDatasetException, CommandFailedException {
+    if (scores == null) {
+      return Optional.empty();
+    }
+    HitRates rates = HitRates.read(scores);
+    int rated =
+        (int)
+            Stream.concat(images.training().stream(), images.validation().stream())
+                .filter(rates.byName()::containsKey)
+                .count();
+    if (!ScoreStudy.isEnough(rated)) {
+      throw new CommandFailedException(
+          scores.toString(),
+          "has hit rates of only %d photographs of %s".formatted(rated, dataset),
+          "Give those of an experiment with the same photographs, under the same file names.");
+    }
+    return Optional.of(rates);
+  }
+
+  private StudyImages images() throws InvalidDatasetException, IOException {
+    DatasetDirectory data = DatasetDirectory.open(dataset);
+    if (split == null) {
+      return StudyImages.of(data);
+    }
+    StudyImages images = StudyImages.of(data, data.namesIn(split));
+    if (images.seenBefore() > 0) {
+      console.say(
+          "%d of the %d images are in the data set's training list: a model trained on it knows them."
+              .formatted(images.seenBefore(), images.validation().size()));
+    }
+    return images;
+  }
+
+  private static void requireSquare(InferenceEngine engine, ModelBundle bundle)
+      throws CommandFailedException {
+    if (engine.input().width() != engine.input().height()
+        || engine.output().width() != engine.output().height()) {
+      throw new CommandFailedException(
+          bundle.directory().toString(),
+          "the model takes or gives pictures that are not square",
+          "Evaluate a model with square pictures.");
+    }
+  }
+}

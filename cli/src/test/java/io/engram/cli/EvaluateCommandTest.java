@@ -1,0 +1,153 @@
+package io.engram.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.engram.cli.console.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Evaluates the shipped model on drawn images, which it has never seen the like of. */
+class EvaluateCommandTest {
+  private static final int TRAINING = 18;
+  private static final int VALIDATION = 9;
+
+  @TempDir private static Path folder;
+  private static Path dataset;
+  private static List<String> names;
+
+  @BeforeAll
+  static void draw() throws IOException {
+    dataset = folder.resolve("drawn");
+    names = MarkedBoxes.draw(dataset, TRAINING, VALIDATION);
+  }
+
+  @Test
+  void shouldTellTheSameStoryInEveryForm() throws Exception {
+    Path out = folder.resolve("story");
+    CommandRun run = evaluate(out, "--scores", scores(24).toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
+    JsonNode model = json.at("/figures/l1.signed.three-channels/model");
+    assertThat(model.get("images").asInt()).isEqualTo(VALIDATION);
+    double l1 = model.get("value").asDouble();
+    assertThat(l1).isBetween(model.get("low").asDouble(), model.get("high").asDouble());
+    assertThat(run.out()).contains("light", "Mean of the training maps", "%.4f".formatted(l1));
+
+    List<String> rows = Files.readAllLines(out.resolve("per-image.csv"));
+    assertThat(rows).hasSize(1 + TRAINING + VALIDATION);
+    int column = List.of(rows.get(0).split(",", -1)).indexOf("l1.signed.three-channels");
+    double mean =
+        rows.stream()
+            .filter(row -> row.contains(",validation,"))
+            .mapToDouble(row -> Double.parseDouble(row.split(",", -1)[column]))
+            .average()
+            .orElseThrow();
+    assertThat(mean).isCloseTo(l1, within(1e-5));
+    assertThat(json.at("/categories/living room/images").asInt()).isPositive();
+    assertThat(json.at("/imageScore/skipped").asInt()).isEqualTo(1);
+    assertThat(json.at("/fit/verdict").asText()).isNotEmpty();
+    assertThat(json.at("/centreGaussian/trueSchema/sigma").asDouble()).isBetween(0.02, 1.0);
+  }
+
+  @Test
+  void shouldWriteAPageThatNeedsNothingBesideItAndRunsNothingOfAnybodys() throws Exception {
+    Path out = folder.resolve("page");
+    assertThat(evaluate(out).exitCode()).isZero();
+
+    String page = Files.readString(out.resolve("report.html"));
+    assertThat(page).doesNotContain("http:", "https:", "<link", "<script", "@import");
+    assertThat(page).contains("&lt;b&gt;bold &amp; 0.png").doesNotContain("<b>bold");
+    assertThat(page).contains("data:image/jpeg;base64,", "best", "median", "worst", "living room");
+    assertThat(page).doesNotContain("NaN", "How it learned");
+  }
+
+  @Test
+  void shouldDrawLearningCurvesOfABundleThatLiesInItsRun() throws Exception {
+    Path run = folder.resolve("run");
+    Path bundle = Files.createDirectories(run.resolve("bundle"));
+    try (var files = Files.newDirectoryStream(CommandRun.HOME.resolve("models/light"))) {
+      for (Path file : files) {
+        Files.copy(file, bundle.resolve(file.getFileName()));
+      }
+    }
+    Files.writeString(
+        run.resolve("metrics.csv"),
+        "epoch,loss,adversarial_loss,l1,correlation_true\n1,2.5,,0.2,0.3\n2,1.5,,0.15,0.5\n");
+    Path out = folder.resolve("curves");
+
+    CommandRun evaluated =
+        CommandRun.of("evaluate", "--bundle=" + bundle, "--dataset=" + dataset, "--out=" + out);
+
+    assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("How it learned", "correlation true")
+        .doesNotContain("adversarial loss");
+  }
+
+  @Test
+  void shouldPrintJsonAndWarnOfImagesThatTheModelMayKnow() throws Exception {
+    Path split = Files.write(folder.resolve("split.csv"), names.subList(10, 24));
+    Path out = folder.resolve("split");
+
+    CommandRun run = evaluate(out, "--json", "--split", split.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertThat(json.at("/images/validation").asInt()).isEqualTo(14);
+    assertThat(json.at("/images/training").asInt()).isEqualTo(10);
+    assertThat(json.at("/images/validationInTrainingList").asInt()).isEqualTo(8);
+    assertThat(run.err()).contains("8 of the 14 images are in the data set's training list");
+    assertThat(Files.readString(out.resolve("report.html"))).contains("in the data set");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongBeforeItSpendsTime() throws Exception {
+    Path out = folder.resolve("wrong");
+    Path split = Files.writeString(folder.resolve("typo.csv"), "drawn 01.png\nnowhere.png\n");
+
+    assertThat(evaluate(out, "--split", split.toString()).err()).contains("nowhere.png");
+    assertThat(evaluate(out, "--scores", scores(3).toString()).err())
+        .contains("has hit rates of only 2 photographs");
+    CommandRun precision = evaluate(out, "--precision", "fp16");
+    assertThat(precision.exitCode()).isEqualTo(1);
+    assertThat(precision.err()).contains("fp16", "fp32").doesNotContain("reading");
+    assertThat(evaluate(out, "--precision", "fp12").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldStopWhenAskedAndWriteNothing() {
+    var stop = new StopSignal();
+    stop.raise();
+    Path out = folder.resolve("stopped");
+
+    CommandRun run = CommandRun.of(stop, "evaluate", "--dataset=" + dataset, "--out=" + out);
+
+    assertThat(run.exitCode()).isEqualTo(130);
+    assertThat(out.resolve("report.html")).doesNotExist();
+  }
+
+  private static CommandRun evaluate(Path out, String... options) {
+    var args = new ArrayList<>(List.of("evaluate", "--dataset=" + dataset, "--out=" + out));
+    args.addAll(List.of(options));
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+
+  /** Hit rates of some of the images, and of one that is not there. */
+  private static Path scores(int count) throws IOException {
+    var rows = new ArrayList<>(List.of("file,hit_rate", "elsewhere.jpg,0.5"));
+    for (int i = 0; i < count - 1; i++) {
+      rows.add(names.get(i) + "," + (0.5 + i / 100.0));
+    }
+    return Files.write(folder.resolve("scores-" + count + ".csv"), rows);
+  }
+}

@@ -1,0 +1,156 @@
+package io.engram.trainer.evaluate.study;
+
+import io.engram.model.engine.InferenceEngine;
+import io.engram.trainer.dataset.InvalidDatasetException;
+import io.engram.trainer.dataset.Pair;
+import io.engram.trainer.dataset.PairReader;
+import io.engram.trainer.evaluate.CentreGaussian;
+import io.engram.trainer.evaluate.ConstantMap;
+import io.engram.trainer.evaluate.EnginePredictor;
+import io.engram.trainer.evaluate.MeanMap;
+import io.engram.trainer.evaluate.MedianMap;
+import io.engram.trainer.evaluate.bootstrap.Bootstrap;
+import io.engram.trainer.evaluate.figures.Measured;
+import io.engram.trainer.evaluate.figures.Measuring;
+import io.engram.trainer.evaluate.score.HitRates;
+import io.engram.trainer.evaluate.score.ScoreStudy;
+import io.engram.trainer.evaluate.score.ScoreStudy.Scores;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Everything that is measured of one model.
+ *
+ * @param images that it is of
+ * @param side of the maps that are compared, in pixels: the model's own output
+ * @param model on the validation images
+ * @param baselines on the same images: mean map, median map, centre Gaussian, black
+ * @param centre what the centre Gaussian was fitted to be
+ * @param training the model on the images that it was trained on
+ * @param fit whether it fits those too closely
+ * @param score against a memory experiment, if one was given
+ * @param bootstrap gives the intervals
+ */
+public record ModelStudy(
+    StudyImages images,
+    int side,
+    Measured model,
+    List<Measured> baselines,
+    CentreGaussian centre,
+    Measured training,
+    Fit fit,
+    Optional<ScoreStudy> score,
+    Bootstrap bootstrap) {
+
+  private static final String MEAN_MAP = "Mean of the training maps";
+
+  /** Images that are read between two calls of the listener. */
+  private static final int PART = 64;
+
+  public ModelStudy {
+    baselines = List.copyOf(baselines);
+  }
+
+  /** The baseline that the model is compared with first: the mean of the training maps. */
+  public Measured meanMap() {
+    return baselines.get(0);
+  }
+
+  /**
+   * Measures a model. Blocks until all is done; memory grows with the number of images.
+   *
+   * @param engine the model, which stays the caller's and takes and gives squares
+   * @param name of the model, for people
+   * @param hitRates of a memory experiment
+   * @param workers decode images and compute figures, and stay the caller's
+   * @param listener hears how far it is
+   * @throws InvalidDatasetException if an image cannot be decoded
+   * @throws IllegalArgumentException if too few images have hit rates, see {@link
+   *     ScoreStudy#isEnough}
+   */
+  public static ModelStudy of(
+      InferenceEngine engine,
+      String name,
+      StudyImages images,
+      Optional<HitRates> hitRates,
+      Bootstrap bootstrap,
+      ExecutorService workers,
+      StudyListener listener)
+      throws InvalidDatasetException, InterruptedException {
+    var reader = new PairReader(images.dataset(), workers);
+    var trainingPairs = read(reader, images.training(), engine, "reading training", listener);
+    var pairs = read(reader, images.validation(), engine, "reading validation", listener);
+
+    var predictor = new EnginePredictor(engine);
+    var meanMap = new MeanMap(trainingPairs);
+    var centre = new CentreGaussian(meanMap);
+    var onValidation = new Measuring(pairs, workers);
+    int count = pairs.size();
+    var model =
+        onValidation.measure(
+            name, predictor, done -> listener.reached("measuring validation", done, count));
+    var baselines = baselines(onValidation, meanMap, centre, trainingPairs);
+    var onTraining = new Measuring(trainingPairs, workers);
+    int known = trainingPairs.size();
+    var training =
+        onTraining.measure(
+            name, predictor, done -> listener.reached("measuring training", done, known));
+    var meanMapOnTraining = onTraining.measure(MEAN_MAP, meanMap);
+    return new ModelStudy(
+        images,
+        engine.output().width(),
+        model,
+        baselines,
+        centre,
+        training,
+        Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap),
+        hitRates.map(rates -> ScoreStudy.of(rates, scores(model, training, images), bootstrap)),
+        bootstrap);
+  }
+
+  private static List<Measured> baselines(
+      Measuring measuring, MeanMap meanMap, CentreGaussian centre, List<Pair> trainingPairs)
+      throws InterruptedException {
+    int side = trainingPairs.get(0).map().width();
+    return List.of(
+        measuring.measure(MEAN_MAP, meanMap),
+        measuring.measure("Median of the training maps", new MedianMap(trainingPairs)),
+        measuring.measure("Centre Gaussian", centre),
+        measuring.measure("Black", ConstantMap.black(side)));
+  }
+
+  /** Reads in parts, so that the listener hears of it. */
+  private static List<Pair> read(
+      PairReader reader,
+      List<String> names,
+      InferenceEngine engine,
+      String step,
+      StudyListener listener)
+      throws InvalidDatasetException, InterruptedException {
+    var pairs = new ArrayList<Pair>();
+    while (pairs.size() < names.size()) {
+      listener.reached(step, pairs.size(), names.size());
+      var part = names.subList(pairs.size(), Math.min(pairs.size() + PART, names.size()));
+      pairs.addAll(reader.read(part, engine.input().width(), engine.output().width()));
+    }
+    return pairs;
+  }
+
+  private static Map<String, Scores> scores(Measured model, Measured training, StudyImages images) {
+    var known = new HashSet<>(images.dataset().training());
+    var scores = new HashMap<String, Scores>();
+    for (var measured : List.of(training, model)) {
+      for (var image : measured.images()) {
+        scores.put(
+            image.name(),
+            new Scores(image.score(), image.peoplesScore(), known.contains(image.name())));
+      }
+    }
+    return scores;
+  }
+}
