@@ -5,6 +5,7 @@ import io.engram.cli.console.ExitCode;
 import io.engram.trainer.search.SearchDirectory;
 import io.engram.trainer.search.report.ReportTable;
 import io.engram.trainer.search.report.SearchReport;
+import io.engram.trainer.search.training.BestConfiguration;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SearchReport report = SearchReport.of(SearchDirectory.open(out));
     report.write(out);
+    BestConfiguration.write(report, out);
     ReportTable.lines(report).forEach(console::print);
     console.print(out.resolve("report.html").toString());
     return ExitCode.OK;

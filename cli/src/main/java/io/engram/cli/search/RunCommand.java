@@ -27,6 +27,7 @@ import io.engram.trainer.search.space.InvalidSpaceException;
 import io.engram.trainer.search.space.Space;
 import io.engram.trainer.search.space.SpaceFile;
 import io.engram.trainer.search.strategy.StrategyKind;
+import io.engram.trainer.search.training.BestConfiguration;
 import io.engram.trainer.search.training.SpaceCheck;
 import io.engram.trainer.search.training.TrainingTrials;
 import java.io.IOException;
@@ -190,6 +191,7 @@ final class RunCommand implements Callable<Integer> {
   private int report(SearchDirectory directory, Search.Ending ending) throws IOException {
     SearchReport report = SearchReport.of(directory);
     report.write(directory.path());
+    BestConfiguration.write(report, directory.path());
     if (ending == Search.Ending.STOPPED) {
       console.say("Stopped. Go on with the same command.");
       return ExitCode.STOPPED;

@@ -20,7 +20,7 @@ public enum DeviceChoice {
   public void require() {
     if (this == GPU && !isGpuThere()) {
       throw new IllegalArgumentException(
-          "device gpu: PyTorch finds none; build with its CUDA libraries (-Pcuda) and check the"
+          "device gpu: PyTorch finds none; give it its CUDA libraries (docs/training.md) and check the"
               + " driver, or train on the cpu");
     }
   }

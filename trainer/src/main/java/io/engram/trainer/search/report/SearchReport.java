@@ -5,7 +5,6 @@ import io.engram.trainer.search.SearchDirectory;
 import io.engram.trainer.search.strategy.ParameterWorth;
 import io.engram.trainer.search.trial.Objective;
 import io.engram.trainer.search.trial.Results;
-import io.engram.trainer.search.trial.TrialJson;
 import io.engram.trainer.search.trial.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,11 +58,5 @@ public record SearchReport(
     Files.writeString(directory.resolve("report.html"), new ReportPage(this).html());
     Files.writeString(directory.resolve("trials.csv"), Csv.trials(this));
     Files.writeString(directory.resolve("choices.csv"), Csv.choices(this));
-    Optional<TrialResult> best = best();
-    if (best.isPresent()) {
-      Files.writeString(
-          directory.resolve("best.json"),
-          TrialJson.write(best.get().job().trial().recipe()) + "\n");
-    }
   }
 }

@@ -85,7 +85,6 @@ class SearchReportTest {
         .contains("2,1,0,diverged,60.0,-2,,,");
     assertThat(Files.readAllLines(folder.resolve("choices.csv")))
         .contains("x,3,3,1,0,7.0,7.0,0.0,true", "x,-2,3,1,1,,,,false");
-    assertThat(folder.resolve("best.json")).content().contains("\"y\":2");
   }
 
   @Test
@@ -95,7 +94,6 @@ class SearchReportTest {
     empty.write(folder);
 
     assertThat(folder.resolve("report.html")).content().contains("No trial has been trained yet.");
-    assertThat(folder.resolve("best.json")).doesNotExist();
     assertThat(ReportTable.lines(empty)).last().isEqualTo("No trial has been trained yet.");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.DrawnDataset;
+import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.Machine;
 import io.engram.trainer.search.Budget;
 import io.engram.trainer.search.LocalTrials;
@@ -88,6 +89,10 @@ class TrainingTrialsTest {
         .containsExactlyElementsOf(
             expected.results().all().stream().map(TrainingTrialsTest::withoutTime).toList());
     assertThat(expected.best().orElseThrow().job().untilEpoch()).isEqualTo(3);
+
+    BestConfiguration.write(expected, folder);
+    assertThat(ConfigJson.read(folder.resolve("best.json")))
+        .isEqualTo(RecipeConfig.of(expected.best().orElseThrow().job().trial().recipe()));
   }
 
   @Test
