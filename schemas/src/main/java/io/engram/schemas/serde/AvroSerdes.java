@@ -1,6 +1,5 @@
 package io.engram.schemas.serde;
 
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +16,6 @@ import org.apache.kafka.common.serialization.Serdes;
  * <p>Closing this closes the connection, and with it every serde that came from here.
  */
 public final class AvroSerdes implements AutoCloseable {
-  private static final int CACHED_SCHEMAS = 1_000;
-
   /** The client waits a minute otherwise, within which a consumer would lose its partitions. */
   private static final Map<String, String> CLIENT_SETTINGS =
       Map.of("http.connect.timeout.ms", "5000", "http.read.timeout.ms", "10000");
@@ -38,7 +35,7 @@ public final class AvroSerdes implements AutoCloseable {
    */
   public static AvroSerdes connect(String registryUrl) {
     requireHttpUrl(registryUrl);
-    return of(new CachedSchemaRegistryClient(registryUrl, CACHED_SCHEMAS, CLIENT_SETTINGS));
+    return of(new RegistryClient(registryUrl, CLIENT_SETTINGS));
   }
 
   /** Serdes for a registry client, which is closed with them. */
