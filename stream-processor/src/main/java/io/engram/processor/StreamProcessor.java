@@ -5,7 +5,6 @@ import io.engram.model.engine.EngineException;
 import io.engram.model.engine.EngineUnavailableException;
 import io.engram.model.engine.Engines;
 import io.engram.model.engine.InferenceEngine;
-import io.engram.model.engine.Warmup;
 import io.engram.processor.commit.CommitRuleClients;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.config.ProcessorConfig;
@@ -72,7 +71,7 @@ public final class StreamProcessor implements AutoCloseable {
    * {@link #awaitRunning} waits until partitions are being read.
    *
    * @throws EngineUnavailableException if the model cannot run as configured
-   * @throws EngineException if the warm-up fails
+   * @throws EngineException if the warm-up fails, or batches are too large for the model
    * @throws org.apache.kafka.common.KafkaException if the schemas of results are not registered, or
    *     the registry or the brokers cannot be asked
    */
@@ -90,7 +89,7 @@ public final class StreamProcessor implements AutoCloseable {
       throws EngineUnavailableException, EngineException {
     InferenceEngine engine = Engines.open(bundle, config.engine());
     try {
-      Warmup.run(engine, List.of(1, config.pipeline().batch().maxSize()));
+      ScoringPipeline.warmUp(config.pipeline(), engine);
       StreamProcessor processor = new StreamProcessor(config, bundle, engine, metrics, clients);
       processor.run();
       return processor;

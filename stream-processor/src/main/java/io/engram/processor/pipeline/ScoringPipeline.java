@@ -7,6 +7,7 @@ import io.engram.imaging.regions.RegionRule;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
+import io.engram.model.engine.Warmup;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
@@ -49,6 +50,17 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     this.workers = workers;
     this.metrics = metrics;
     this.batcher = batchers.apply(new Listener());
+  }
+
+  /**
+   * Makes an engine ready for the batches of a pipeline; blocks.
+   *
+   * @throws EngineException if the batches are too large for the model, or the engine fails
+   */
+  public static void warmUp(PipelineConfig config, InferenceEngine engine) throws EngineException {
+    int largest = config.batch().maxSize();
+    BatchTensors.requireFit(engine, largest);
+    Warmup.run(engine, List.of(1, largest));
   }
 
   /**
