@@ -58,9 +58,17 @@ final class BatchTensors {
         heatmaps.duplicate().limit(count * heatmapFloats));
   }
 
-  /** The heatmap of an image of the batch; valid beyond the next batch. */
-  Heatmap heatmap(int index) {
-    return Heatmap.fromPlanes(
-        heatmaps.slice(index * heatmapFloats, heatmapFloats), shape.width(), shape.height());
+  /**
+   * The heatmap of an image of the batch; valid beyond the next batch.
+   *
+   * @throws EngineException if the engine gave no numbers for this image
+   */
+  Heatmap heatmap(int index) throws EngineException {
+    try {
+      return Heatmap.fromPlanes(
+          heatmaps.slice(index * heatmapFloats, heatmapFloats), shape.width(), shape.height());
+    } catch (IllegalArgumentException e) {
+      throw new EngineException(e.getMessage(), e);
+    }
   }
 }
