@@ -11,9 +11,9 @@ import java.util.Set;
  * records, and a result that the broker refuses would stop the stream wherever it restarts.
  */
 final class EventLimits {
-  private static final int MAX_NAME_CHARACTERS = 1024;
+  static final int MAX_NAME_CHARACTERS = 1024;
   private static final int MAX_URI_CHARACTERS = 8192;
-  private static final int MAX_REGIONS = 256;
+  static final int MAX_REGIONS = 256;
 
   private EventLimits() {}
 
