@@ -96,6 +96,12 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
         metrics);
   }
 
+  /** Decoded, a small file may be the larger: its pixels wait for a batch. */
+  @Override
+  public long bytes(ImageRecord image) {
+    return Math.max(image.bytes(), reader.decodedBytes());
+  }
+
   @Override
   public CompletableFuture<Outcome> submit(ImageRecord image) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();

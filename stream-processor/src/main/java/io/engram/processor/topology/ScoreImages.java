@@ -68,7 +68,7 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
             record.value());
     // The window must not hold the image's bytes for longer than the scorer needs them.
     InFlight inFlight = new InFlight(bounded(record.withValue(null)), scorer.submit(image));
-    window.admit(metadata.offset(), image.bytes(), inFlight);
+    window.admit(metadata.offset(), scorer.bytes(image), inFlight);
     if (emission == null) {
       emission =
           context.schedule(

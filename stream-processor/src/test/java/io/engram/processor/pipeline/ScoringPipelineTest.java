@@ -120,4 +120,13 @@ class ScoringPipelineTest {
     assertThatThrownBy(outcome::join).hasCauseInstanceOf(RegistryUnavailableException.class);
     assertThat(registry.outages.get()).isEqualTo(1000 - ATTEMPTS);
   }
+
+  @Test
+  void shouldCountAnImageByWhateverIsLargerItsEventOrItsPixels() {
+    assertThat(pipeline.bytes(image)).isEqualTo(image.bytes());
+
+    try (ScoringPipeline large = pipeline(new InputShape(1024, 512))) {
+      assertThat(large.bytes(image)).isEqualTo(1024 * 512 * 3);
+    }
+  }
 }
