@@ -9,6 +9,10 @@ import io.engram.schemas.Bounds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +34,7 @@ class RegistryAnswersTest {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
-    serdes = AvroSerdes.connect("http://localhost:" + server.getAddress().getPort());
+    serdes = AvroSerdes.connect(url());
   }
 
   @AfterEach
@@ -49,6 +53,41 @@ class RegistryAnswersTest {
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
+  }
+
+  @Test
+  void shouldSayWhoItIsWhereTheRegistryAsks() {
+    AtomicReference<String> caller = new AtomicReference<>();
+    server.createContext(
+        "/",
+        exchange -> {
+          caller.set(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    Map<String, String> settings =
+        Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "me:secret");
+    try (AvroSerdes known = AvroSerdes.connect(url(), settings)) {
+      var deserializer = known.deserializer(Bounds.class);
+
+      assertThatThrownBy(() -> deserializer.deserialize("pictures", PAYLOAD))
+          .isInstanceOf(RegistryUnavailableException.class);
+    }
+    assertThat(caller.get())
+        .isEqualTo("Basic " + Base64.getEncoder().encodeToString("me:secret".getBytes(UTF_8)));
+  }
+
+  @Test
+  void shouldTrustTheCertificatesThatItIsTold() {
+    Map<String, String> settings = Map.of("ssl.truststore.location", "/no/such/truststore.jks");
+
+    assertThatThrownBy(() -> AvroSerdes.connect("https://localhost:1", settings))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("schema registry", "/no/such/truststore.jks");
+  }
+
+  private String url() {
+    return "http://localhost:" + server.getAddress().getPort();
   }
 
   private void read() {
