@@ -123,7 +123,7 @@ class SearchIT {
 
   /** Numbers of the trials whose results are committed. */
   private static List<Integer> committed(String broker, String registry) {
-    var connection = new Connection(broker, registry, Map.of());
+    var connection = new Connection(broker, registry, Map.of(), Map.of());
     List<Integer> trials = new ArrayList<>();
     try (AvroSerdes serdes = connection.serdes();
         var consumer = connection.consumer(Set.of(Topic.SEARCH_RESULTS))) {

@@ -36,6 +36,7 @@ public final class ImageDecoder {
    *
    * @param encoded a whole file; its name does not matter, its first bytes tell the format
    * @throws UndecodableImageException if the image is beyond decoding; another attempt cannot help
+   * @throws DecoderMemoryException if memory is short; another attempt may help
    */
   public DecodedImage decode(byte[] encoded, int width, int height)
       throws UndecodableImageException {
@@ -47,6 +48,7 @@ public final class ImageDecoder {
    * Decodes so that neither side exceeds {@code maxSide}, keeping the aspect ratio; never enlarges.
    *
    * @throws UndecodableImageException if the image is beyond decoding; another attempt cannot help
+   * @throws DecoderMemoryException if memory is short; another attempt may help
    */
   public DecodedImage decodeWithin(byte[] encoded, int maxSide) throws UndecodableImageException {
     if (maxSide < 1) {
@@ -68,6 +70,8 @@ public final class ImageDecoder {
       Mat upright = Pixels.toUprightRgb(stored, header.orientation());
       RgbImage pixels = new RgbImage(width, height, Mats.bytes(upright));
       return new DecodedImage(pixels, header.width(), header.height());
+    } catch (RuntimeException e) {
+      throw DecoderMemoryException.isReportedBy(e) ? new DecoderMemoryException(e) : e;
     }
   }
 
@@ -103,7 +107,7 @@ public final class ImageDecoder {
       return opencv_imgcodecs.imdecode(encoded, flags);
     } catch (RuntimeException e) {
       // OpenCV reports what its codecs find wrong as plain RuntimeExceptions.
-      if (isOutOfMemory(e)) {
+      if (DecoderMemoryException.isReportedBy(e)) {
         throw e;
       }
       throw UndecodableImageException.corrupt(
@@ -111,11 +115,6 @@ public final class ImageDecoder {
     } finally {
       encoded.release();
     }
-  }
-
-  /** By OpenCV's error code StsNoMem: no fault of the image, which may be decoded another time. */
-  private static boolean isOutOfMemory(RuntimeException e) {
-    return String.valueOf(e.getMessage()).contains("(-4:");
   }
 
   /** JPEG has no alpha and can be reduced while decoding; the others keep their channels. */

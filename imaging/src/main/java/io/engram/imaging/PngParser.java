@@ -16,6 +16,7 @@ final class PngParser {
   private final DecodeLimits limits;
   private final ByteArrayOutputStream essence;
   private ImageHeader header;
+  private int bytesPerSample;
   private Orientation orientation = Orientation.UPRIGHT;
   private boolean pixels;
 
@@ -53,7 +54,9 @@ final class PngParser {
       case "PLTE" -> requirePalette(body);
       case "IDAT" -> pixels = true;
       case "eXIf" -> orientation = Orientation.ofTiff(body, 0);
-      case "tRNS", "IEND" -> {}
+      // The native decoder makes an alpha channel of it.
+      case "tRNS" -> header.requireDecodedWithin(limits, 4 * bytesPerSample);
+      case "IEND" -> {}
       default -> {
         return skipped(type);
       }
@@ -95,7 +98,8 @@ final class PngParser {
     if (compression != 0 || filter != 0 || interlace > 1 || !isPossible(depth, colourType)) {
       throw UndecodableImageException.corrupt("the PNG's header is malformed");
     }
-    header.requireDecodedWithin(limits, decodedChannels(colourType) * (depth == 16 ? 2 : 1));
+    bytesPerSample = depth == 16 ? 2 : 1;
+    header.requireDecodedWithin(limits, decodedChannels(colourType) * bytesPerSample);
   }
 
   /** The native decoder gives grey with alpha as BGRA. */

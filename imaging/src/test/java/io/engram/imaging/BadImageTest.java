@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BadImageTest {
+  private static final int FIRST_FRAME_LEFT = 52;
   private static final DecodeLimits LIMITS = DecodeLimits.defaults();
 
   @Test
@@ -106,6 +107,24 @@ class BadImageTest {
   }
 
   @Test
+  void shouldCountTheAlphaThatATransparentColourBecomes() {
+    byte[] opaque = png(5500, 5500, 16, 2);
+    byte[] transparent = withTransparentColour(opaque);
+
+    assertThat(refusal(opaque).reason()).isEqualTo(Reason.CORRUPT_IMAGE);
+    assertThat(refusal(transparent).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(refusal(transparent).detail()).contains("5500 x 5500 pixels of 8 bytes");
+  }
+
+  @Test
+  void shouldRefuseAWebpFrameOutsideItsCanvas() {
+    byte[] encoded = Fixtures.read("animated.webp");
+    encoded[FIRST_FRAME_LEFT] = 1;
+
+    assertThat(refusal(encoded).reason()).isEqualTo(Reason.CORRUPT_IMAGE);
+  }
+
+  @Test
   void shouldRefuseAJpegOfThousandsOfScans() {
     byte[] encoded = Fixtures.read("progressive.jpg");
     int firstScan = indexOfMarker(encoded, 0xda);
@@ -175,6 +194,19 @@ class BadImageTest {
     crc.update(encoded, 12, 17);
     header.putInt(29, (int) crc.getValue());
     return encoded;
+  }
+
+  private static byte[] withTransparentColour(byte[] png) {
+    byte[] chunk = {0, 0, 0, 6, 't', 'R', 'N', 'S', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    CRC32 crc = new CRC32();
+    crc.update(chunk, 4, 10);
+    ByteBuffer.wrap(chunk).putInt(14, (int) crc.getValue());
+    int afterHeader = 33;
+    return ByteBuffer.allocate(png.length + chunk.length)
+        .put(png, 0, afterHeader)
+        .put(chunk)
+        .put(png, afterHeader, png.length - afterHeader)
+        .array();
   }
 
   private static int indexOfMarker(byte[] jpeg, int marker) {

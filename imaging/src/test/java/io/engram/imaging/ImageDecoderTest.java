@@ -96,6 +96,21 @@ class ImageDecoderTest {
   }
 
   @Test
+  void shouldLayASmallFirstFrameOfAnAnimatedWebpOnWhite() throws Exception {
+    byte[] encoded = Fixtures.read("animated.webp");
+    encoded[24] = 63;
+    encoded[27] = 47;
+
+    DecodedImage decoded = decoder.decode(encoded, 64, 48);
+
+    assertThat(decoded.sourceWidth()).isEqualTo(64);
+    assertThat(decoded.sourceHeight()).isEqualTo(48);
+    assertThat(decoded.pixels().pixel(8, 6)).isEqualTo(Fixtures.COLOURS[0]);
+    assertThat(decoded.pixels().pixel(24, 18)).isEqualTo(Fixtures.COLOURS[3]);
+    assertThat(decoded.pixels().pixel(48, 36)).isEqualTo(0xffffff);
+  }
+
+  @Test
   void shouldDecodeGrey() throws Exception {
     assertShows(decoder.decode(Fixtures.read("grey.jpg"), 32, 24).pixels(), Fixtures.GREYS, LOSSY);
     assertShows(decoder.decode(Fixtures.read("grey.png"), 32, 24).pixels(), Fixtures.GREYS, 0);

@@ -37,11 +37,7 @@ record RegistryProcess(Process process, Path output) implements AutoCloseable {
             installation.runner() + System.getProperty("path.separator") + ownClasses(),
             RegistryMain.class.getName());
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      Process process = builder(command, data, output).start();
       return new RegistryProcess(process, output);
     } catch (IOException e) {
       throw new PlatformStartException(
@@ -50,6 +46,14 @@ record RegistryProcess(Process process, Path output) implements AutoCloseable {
           "Check that " + java + " is there and that memory is left",
           e);
     }
+  }
+
+  /** In a directory of its own: the registry would read settings from the user's. */
+  static ProcessBuilder builder(List<String> command, Path data, Path output) {
+    return new ProcessBuilder(command)
+        .directory(data.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile());
   }
 
   /** What is registered is on disk at once, so that no way of ending the process loses it. */

@@ -13,12 +13,18 @@ import io.engram.schemas.topics.Topic;
 import io.engram.schemas.topics.TopicSettings;
 import io.engram.schemas.topics.TopicsApplier;
 import io.engram.schemas.topics.TopicsNotAppliedException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +68,50 @@ class TopicsApplierIT {
         .hasSize(2 * Topic.values().length)
         .allMatch(line -> line.outcome() == Outcome.PRESENT);
     assertThat(serdes.registry().getAllVersions("vms-heatmaps-value")).hasSize(1);
+  }
+
+  /** Another command creates each topic between the look at what exists and the creation. */
+  private static final class SlowAdmin extends ForwardingAdmin {
+    SlowAdmin() {
+      super(Map.of("bootstrap.servers", platform.bootstrapServers()));
+    }
+
+    @Override
+    public CreateTopicsResult createTopics(
+        Collection<NewTopic> topics, CreateTopicsOptions options) {
+      try {
+        super.createTopics(topics, options).all().get();
+      } catch (InterruptedException | ExecutionException e) {
+        throw new AssertionError(e);
+      }
+      return super.createTopics(topics, options);
+    }
+  }
+
+  @Test
+  void shouldTakeATopicThatSomebodyElseCreatesAtTheSameTimeForPresent() throws Exception {
+    String name = Topic.DATASET_UPDATES.topicName();
+    admin.deleteTopics(List.of(name)).all().get();
+    try (Admin slow = new SlowAdmin()) {
+      ApplyReport report = TopicsApplier.apply(slow, serdes.registry(), TopicSettings.defaults());
+
+      assertThat(report.lines())
+          .filteredOn(line -> line.name().equals(name))
+          .extracting(Line::outcome)
+          .containsExactly(Outcome.PRESENT);
+    }
+  }
+
+  @Test
+  void shouldSayThatThereAreTooFewBrokersForTheReplicas() throws Exception {
+    admin.deleteTopics(List.of(Topic.MODEL_RELEASES.topicName())).all().get();
+    try {
+      assertThatThrownBy(() -> apply(TopicSettings.defaults().withReplicationFactor(3)))
+          .isInstanceOf(TopicsNotAppliedException.class)
+          .hasMessageContainingAll("model-releases", "at most the number of brokers");
+    } finally {
+      apply(TopicSettings.defaults());
+    }
   }
 
   @Test

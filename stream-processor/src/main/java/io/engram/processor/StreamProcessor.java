@@ -5,10 +5,10 @@ import io.engram.model.engine.EngineException;
 import io.engram.model.engine.EngineUnavailableException;
 import io.engram.model.engine.Engines;
 import io.engram.model.engine.InferenceEngine;
-import io.engram.model.engine.Warmup;
 import io.engram.processor.commit.CommitRuleClients;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.config.ProcessorConfig;
+import io.engram.processor.config.StreamConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.ScoringPipeline;
 import io.engram.processor.topology.ScoringTopology;
@@ -25,6 +25,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,37 +35,18 @@ public final class StreamProcessor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StreamProcessor.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
-  private final InferenceEngine engine;
-  private final AvroSerdes serdes;
-  private final ScoringPipeline pipeline;
   private final KafkaStreams streams;
-  private final GroupMembershipOperation membership;
+  private final CloseOptions leaving;
+  private final Parts parts;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
+  private final CompletableFuture<Void> stopping = new CompletableFuture<>();
   private final CompletableFuture<Optional<Throwable>> stopped = new CompletableFuture<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private StreamProcessor(
-      ProcessorConfig config,
-      ModelBundle bundle,
-      InferenceEngine engine,
-      ScoringMetrics metrics,
-      Function<Windows, KafkaClientSupplier> clients) {
-    this.engine = engine;
-    this.serdes = AvroSerdes.connect(config.stream().registryUrl());
-    List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
-        .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
-    this.pipeline =
-        ScoringPipeline.start(config.pipeline(), bundle.manifest(), engine, serdes, metrics);
-    Windows windows = new Windows(config.stream().window());
-    this.streams =
-        new KafkaStreams(
-            ScoringTopology.build(serdes, pipeline, windows),
-            config.stream().toProperties(),
-            clients.apply(windows));
-    this.membership =
-        config.stream().instanceId().isEmpty()
-            ? GroupMembershipOperation.LEAVE_GROUP
-            : GroupMembershipOperation.REMAIN_IN_GROUP;
+  private StreamProcessor(KafkaStreams streams, GroupMembershipOperation membership, Parts parts) {
+    this.streams = streams;
+    this.leaving = CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership);
+    this.parts = parts;
   }
 
   /**
@@ -72,7 +54,7 @@ public final class StreamProcessor implements AutoCloseable {
    * {@link #awaitRunning} waits until partitions are being read.
    *
    * @throws EngineUnavailableException if the model cannot run as configured
-   * @throws EngineException if the warm-up fails
+   * @throws EngineException if the warm-up fails, or batches are too large for the model
    * @throws org.apache.kafka.common.KafkaException if the schemas of results are not registered, or
    *     the registry or the brokers cannot be asked
    */
@@ -88,16 +70,50 @@ public final class StreamProcessor implements AutoCloseable {
       ScoringMetrics metrics,
       Function<Windows, KafkaClientSupplier> clients)
       throws EngineUnavailableException, EngineException {
-    InferenceEngine engine = Engines.open(bundle, config.engine());
+    Parts parts = new Parts();
     try {
-      Warmup.run(engine, List.of(1, config.pipeline().batch().maxSize()));
-      StreamProcessor processor = new StreamProcessor(config, bundle, engine, metrics, clients);
+      StreamProcessor processor = build(config, bundle, metrics, clients, parts);
       processor.run();
       return processor;
-    } catch (RuntimeException | EngineException e) {
-      engine.close();
+    } catch (RuntimeException | EngineUnavailableException | EngineException e) {
+      parts.close();
       throw e;
     }
+  }
+
+  private static StreamProcessor build(
+      ProcessorConfig config,
+      ModelBundle bundle,
+      ScoringMetrics metrics,
+      Function<Windows, KafkaClientSupplier> clients,
+      Parts parts)
+      throws EngineUnavailableException, EngineException {
+    StreamConfig stream = config.stream();
+    InferenceEngine engine =
+        parts.add(Engines.open(bundle, config.engine()), InferenceEngine::close);
+    ScoringPipeline.warmUp(config.pipeline(), engine);
+    AvroSerdes serdes =
+        parts.add(AvroSerdes.connect(stream.registryUrl(), stream.registry()), AvroSerdes::close);
+    List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
+        .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
+    ScoringPipeline pipeline =
+        parts.add(
+            ScoringPipeline.start(config.pipeline(), bundle.manifest(), engine, serdes, metrics),
+            ScoringPipeline::close);
+    Windows windows = new Windows(stream.window());
+    KafkaStreams streams =
+        new KafkaStreams(
+            ScoringTopology.build(serdes, pipeline, windows),
+            stream.toProperties(),
+            clients.apply(windows));
+    StreamProcessor processor =
+        new StreamProcessor(
+            streams,
+            stream.instanceId().isEmpty()
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP,
+            parts);
+    return parts.add(processor, StreamProcessor::stop);
   }
 
   private void run() {
@@ -107,18 +123,42 @@ public final class StreamProcessor implements AutoCloseable {
   }
 
   private void stateChanged(State current, State previous) {
-    if (current == State.RUNNING) {
-      running.complete(null);
-    } else if (current == State.ERROR || current == State.NOT_RUNNING) {
-      stopped.complete(Optional.ofNullable(failure.get()));
+    switch (current) {
+      case RUNNING -> running.complete(null);
+      case PENDING_SHUTDOWN, PENDING_ERROR -> stopping.complete(null);
+      case ERROR, NOT_RUNNING -> stopped.complete(Optional.ofNullable(failure.get()));
+      default -> {}
     }
   }
 
   /** What one thread cannot go on with, another cannot either: the process must stop and say so. */
   private StreamThreadExceptionResponse failed(Throwable reason) {
     log.error("The stream failed; the processor stops", reason);
-    failure.compareAndSet(null, reason);
+    failure.compareAndSet(null, causeOf(reason));
+    // Kafka Streams' own way to stop on a failure would leave the partitions without an owner until
+    // the session times out. It yields to a stop that has begun.
+    Thread leave = new Thread(this::leave, "engram-leave");
+    leave.setDaemon(true);
+    leave.start();
+    stopping.join();
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private void leave() {
+    try {
+      stop();
+    } finally {
+      stopping.complete(null);
+    }
+  }
+
+  /** Kafka Streams wraps what happened into where it happened. */
+  private static Throwable causeOf(Throwable reason) {
+    Throwable cause = reason;
+    while (cause instanceof StreamsException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** Waits until partitions are assigned and being read, or the processor stopped. */
@@ -142,12 +182,12 @@ public final class StreamProcessor implements AutoCloseable {
    */
   @Override
   public void close() {
-    var options = CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership);
-    if (!streams.close(options)) {
+    parts.close();
+  }
+
+  private void stop() {
+    if (!streams.close(leaving)) {
       log.warn("The stream did not stop within {}; what it holds is read again", CLOSE_TIMEOUT);
     }
-    pipeline.close();
-    serdes.close();
-    engine.close();
   }
 }

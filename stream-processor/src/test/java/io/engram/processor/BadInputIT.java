@@ -1,5 +1,6 @@
 package io.engram.processor;
 
+import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,33 +9,47 @@ import io.engram.platform.EmbeddedPlatform;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.FailureReason;
+import io.engram.schemas.ImageEvent;
+import io.engram.schemas.ImageReference;
 import io.engram.schemas.ScoringFailure;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What one bad record does to its neighbours: nothing. */
 class BadInputIT {
   private static final String NAMELESS = "-";
+  private static final int GOOD = 15;
+
+  @TempDir private Path folder;
 
   @Test
   void shouldFailBadRecordsAloneWhereverTheyStand() throws Exception {
     try (EmbeddedPlatform platform = TestStream.startPlatform(1);
         TestStream stream = new TestStream(platform)) {
-      List<FailureReason> expected = sendGoodAndBad(stream);
+      Path referred =
+          Files.write(folder.resolve("referred.png"), TestStream.drawing(new Random(2)));
+      List<FailureReason> expected = sendGoodAndBad(stream, referred);
       try (StreamProcessor processor =
           StreamProcessor.start(
               config(platform), ModelBundle.open(TestBundles.shipped()), ScoringMetrics.NONE)) {
-        stream.awaitOutcomes(12 + expected.size());
+        stream.awaitOutcomes(GOOD + expected.size());
         assertThat(processor.isRunning()).isTrue();
       }
       assertThat(stream.heatmaps())
           .isEqualTo(
-              IntStream.range(0, 12).boxed().collect(Collectors.toMap(i -> "good-" + i, i -> 1)));
+              IntStream.range(0, GOOD).boxed().collect(Collectors.toMap(i -> "good-" + i, i -> 1)));
       assertThat(stream.failureRecords())
           .extracting(ScoringFailure::getReason)
           .containsExactlyElementsOf(expected);
@@ -49,16 +64,18 @@ class BadInputIT {
     }
   }
 
-  private static ProcessorConfig config(EmbeddedPlatform platform) {
+  private ProcessorConfig config(EmbeddedPlatform platform) {
     return ProcessorConfig.from(
         Map.of(
             "bootstrap.servers", platform.bootstrapServers(),
             "schema.registry.url", platform.registryUrl(),
+            "references.folders", folder.toString(),
             "batch.max-size", "4"));
   }
 
   /** Bad records first, between and last; returns the reasons that they must fail for. */
-  private static List<FailureReason> sendGoodAndBad(TestStream stream) {
+  private static List<FailureReason> sendGoodAndBad(TestStream stream, Path referred)
+      throws Exception {
     Random random = new Random(1);
     stream.send(NAMELESS, "no Avro at all".getBytes(UTF_8));
     stream.send(NAMELESS, null);
@@ -70,7 +87,10 @@ class BadInputIT {
     byte[] truncated = TestStream.drawing(random);
     stream.send(NAMELESS, stream.encoded("cut", Arrays.copyOf(truncated, truncated.length / 2)));
     sendGood(stream, random, 9);
-    stream.send(NAMELESS, new byte[] {0, 0, 0, 0, 1});
+    sendUnreadable(stream, 0);
+    sendUnreadable(stream, Integer.MAX_VALUE);
+    sendUnreadable(stream, stream.registerJsonSchema());
+    sendOdd(stream, random, referred);
     stream.send(NAMELESS, stream.encoded("x".repeat(2 << 20), TestStream.drawing(random)));
     return List.of(
         FailureReason.UNREADABLE_EVENT,
@@ -79,7 +99,36 @@ class BadInputIT {
         FailureReason.UNSUPPORTED_FORMAT,
         FailureReason.CORRUPT_IMAGE,
         FailureReason.UNREADABLE_EVENT,
+        FailureReason.UNREADABLE_EVENT,
+        FailureReason.UNREADABLE_EVENT,
         FailureReason.INVALID_EVENT);
+  }
+
+  private static void sendUnreadable(TestStream stream, int schemaId) {
+    stream.send(NAMELESS, ByteBuffer.allocate(9).put((byte) 0).putInt(schemaId).array());
+  }
+
+  /** Good images that come in an unusual way: without a time, with a large header, by reference. */
+  private static void sendOdd(TestStream stream, Random random, Path referred) {
+    byte[] key = "good".getBytes(UTF_8);
+    byte[] timeless = stream.encoded("good-12", TestStream.drawing(random));
+    stream.send(
+        new ProducerRecord<>(IMAGE_EVENTS.topicName(), key, timeless) {
+          @Override
+          public Long timestamp() {
+            return -1L;
+          }
+        });
+    byte[] burdened = stream.encoded("good-13", TestStream.drawing(random));
+    Header attachment = new RecordHeader("attachment", new byte[2 << 20]);
+    stream.send(
+        new ProducerRecord<>(IMAGE_EVENTS.topicName(), null, key, burdened, List.of(attachment)));
+    ImageEvent byReference =
+        ImageEvent.newBuilder(TestStream.event("good-14", new byte[0]))
+            .setContent(null)
+            .setReference(new ImageReference(referred.toUri().toString(), null))
+            .build();
+    stream.send("good", stream.encoded(byReference));
   }
 
   private static void sendGood(TestStream stream, Random random, int first) {

@@ -61,6 +61,15 @@ class CrashIT {
     assertThat(outcomesOtherThanOne().values()).doesNotContain(0);
   }
 
+  @Test
+  void shouldLoseImagesUnderAtLeastOnceWithoutTheCommitRule() throws Exception {
+    stream.submit(IMAGES);
+
+    killAgainAndAgain("control", "at_least_once");
+
+    assertThat(outcomesOtherThanOne().values()).as("the control must fail").contains(0);
+  }
+
   /** Kills a processor while it works, several times; then lets one work to the end. */
   private void killAgainAndAgain(String clients, String guarantee) throws Exception {
     for (int kill = 1; kill <= KILLS; kill++) {

@@ -33,6 +33,7 @@ class RebalanceIT {
         stream.awaitOutcomes(4 * STEP);
         assertThat(stays.isRunning()).isTrue();
       }
+      stream.readToTheEnd();
       assertThat(outcomes(stream))
           .isEqualTo(
               IntStream.range(0, 4 * STEP)

@@ -34,9 +34,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param bootstrapServers brokers, as Kafka writes them
  * @param registryUrl base of the registry's Confluent-compatible API
  * @param clientProperties further properties of every Kafka client
+ * @param registryProperties further properties of the registry's client, such as {@code
+ *     basic.auth.user.info}
  */
 public record Connection(
-    String bootstrapServers, String registryUrl, Map<String, String> clientProperties) {
+    String bootstrapServers,
+    String registryUrl,
+    Map<String, String> clientProperties,
+    Map<String, String> registryProperties) {
+
+  /** What properties of the registry's client start with in a file of properties of all clients. */
+  public static final String REGISTRY_PREFIX = "schema.registry.";
 
   private static final int ANSWER_WITHIN_MILLIS = 10_000;
   private static final int BLOCK_AT_MOST_MILLIS = 120_000;
@@ -48,6 +56,23 @@ public record Connection(
 
   public Connection {
     clientProperties = Map.copyOf(clientProperties);
+    registryProperties = Map.copyOf(registryProperties);
+  }
+
+  /** With the properties of one file, in which those of the registry's client have a prefix. */
+  static Connection of(
+      String bootstrapServers, String registryUrl, Map<String, String> properties) {
+    var kafka = new HashMap<String, String>();
+    var registry = new HashMap<String, String>();
+    properties.forEach(
+        (name, value) -> {
+          if (name.startsWith(REGISTRY_PREFIX)) {
+            registry.put(name.substring(REGISTRY_PREFIX.length()), value);
+          } else {
+            kafka.put(name, value);
+          }
+        });
+    return new Connection(bootstrapServers, registryUrl, kafka, registry);
   }
 
   /** The most bytes of an image that fit into an event. */
@@ -103,7 +128,7 @@ public record Connection(
 
   /** The connection to the registry. */
   public AvroSerdes serdes() {
-    return AvroSerdes.connect(registryUrl);
+    return AvroSerdes.connect(registryUrl, registryProperties);
   }
 
   /** Sends events; idempotent, and blocks while its buffer is full. */

@@ -51,7 +51,9 @@ public final class ConnectionOptions {
       names = "--client-config",
       paramLabel = "FILE",
       description =
-          "Properties for every Kafka client, such as security.protocol and sasl.jaas.config.")
+          "Properties for every Kafka client, such as security.protocol and sasl.jaas.config, and,"
+              + " after schema.registry., for the registry's, such as"
+              + " schema.registry.basic.auth.user.info.")
   private Path clientConfig;
 
   /**
@@ -60,7 +62,7 @@ public final class ConnectionOptions {
    * @throws CommandFailedException if the file of client properties can't be read
    */
   public Connection connection() throws CommandFailedException {
-    return new Connection(
+    return Connection.of(
         bootstrapServers,
         registry,
         clientConfig == null ? Map.of() : read(clientConfig, "--client-config"));

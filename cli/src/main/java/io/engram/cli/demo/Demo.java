@@ -65,7 +65,7 @@ final class Demo {
         var platform =
             RunningPlatform.start(PlatformConfig.ephemeral().withDataDirectory(data.path()))) {
       var connection =
-          new Connection(platform.bootstrapServers(), platform.registryUrl(), Map.of());
+          new Connection(platform.bootstrapServers(), platform.registryUrl(), Map.of(), Map.of());
       try (AvroSerdes serdes = connection.serdes()) {
         createTopics(connection, serdes);
         try (var processor = RunningProcessor.start(config(connection), bundle)) {

@@ -102,13 +102,17 @@ public final class ProcessCommand implements Callable<Integer> {
   }
 
   private static Connection connection(StreamConfig stream) {
-    return new Connection(stream.bootstrapServers(), stream.registryUrl(), stream.kafka());
+    return new Connection(
+        stream.bootstrapServers(), stream.registryUrl(), stream.kafka(), stream.registry());
   }
 
   /** What is on the command line wins over the file, and the file over defaults. */
   private ProcessorConfig config(Connection options) throws CommandFailedException {
     Map<String, String> values = new LinkedHashMap<>();
     options.clientProperties().forEach((key, value) -> values.put("kafka." + key, value));
+    options
+        .registryProperties()
+        .forEach((key, value) -> values.put(Connection.REGISTRY_PREFIX + key, value));
     if (configFile != null) {
       values.putAll(ConnectionOptions.read(configFile, "--config"));
     }

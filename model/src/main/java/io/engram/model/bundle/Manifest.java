@@ -163,7 +163,7 @@ public record Manifest(
   }
 
   /**
-   * Heatmaps out: one float plane in [0,1] per channel.
+   * Heatmaps out: one float plane in [0,1] per channel, of at most {@link #MAX_CELLS}.
    *
    * @param width cells, 1 to 4096
    * @param height cells, 1 to 4096
@@ -171,9 +171,18 @@ public record Manifest(
    */
   @JsonPropertyOrder({"width", "height", "channels"})
   public record Output(int width, int height, List<String> channels) {
+    /** As many as an event with a heatmap can carry: 1024 x 1024. */
+    public static final int MAX_CELLS = 1 << 20;
+
     public Output {
       Checks.checkRange("output.width", width, 1, 4096);
       Checks.checkRange("output.height", height, 1, 4096);
+      check(
+          width * height <= MAX_CELLS,
+          "output must have at most %s cells, has %s x %s",
+          MAX_CELLS,
+          width,
+          height);
       present("output.channels", channels);
       check(CHANNELS.equals(channels), "output.channels must be %s, was %s", CHANNELS, channels);
       channels = CHANNELS;

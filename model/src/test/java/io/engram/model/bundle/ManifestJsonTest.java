@@ -151,6 +151,14 @@ class ManifestJsonTest {
     refuses(JSON.replace(part, replacement), message);
   }
 
+  @Test
+  void shouldRefuseAHeatmapThatNoEventCarries() {
+    refuses(
+        JSON.replace("\"width\": 6,", "\"width\": 2048,")
+            .replace("\"height\": 4,", "\"height\": 513,"),
+        "output must have at most 1048576 cells, has 2048 x 513");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "7", "{", "not JSON", "{} {}"})
   void shouldRefuseWhatIsNoManifest(String json) {

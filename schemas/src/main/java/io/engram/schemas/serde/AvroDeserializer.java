@@ -5,6 +5,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -27,6 +28,12 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
   private static final int NOT_FOUND = 404;
+
+  /**
+   * The answers of class 4xx that another attempt, or an operator, can change: not authenticated,
+   * forbidden, timed out, too many requests. Any other is about the id that was asked for.
+   */
+  private static final Set<Integer> NOT_ABOUT_THE_SCHEMA = Set.of(401, 403, 408, 429);
 
   private final SchemaRegistryClient registry;
   private final Class<T> type;
@@ -79,6 +86,10 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     throw unreadable(topic, id, "that schema is " + writer.schemaType() + ", not Avro", null);
   }
 
+  private static boolean isAboutTheSchema(int status) {
+    return status / 100 == 4 && !NOT_ABOUT_THE_SCHEMA.contains(status);
+  }
+
   private ParsedSchema fetch(String topic, int id) {
     try {
       return registry.getSchemaById(id);
@@ -86,7 +97,12 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
       if (e.getStatus() == NOT_FOUND) {
         throw unreadable(topic, id, "the registry has no such schema", e);
       }
+      if (isAboutTheSchema(e.getStatus())) {
+        throw unreadable(topic, id, "the registry refuses it (" + e.getMessage() + ")", e);
+      }
       throw new RegistryUnavailableException(topic, "schema " + id, e);
+    } catch (UnusableSchemaException e) {
+      throw unreadable(topic, id, "that schema " + e.getMessage(), e);
     } catch (IOException e) {
       throw new RegistryUnavailableException(topic, "schema " + id, e);
     }

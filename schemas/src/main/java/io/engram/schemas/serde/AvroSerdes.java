@@ -1,13 +1,15 @@
 package io.engram.schemas.serde;
 
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -17,10 +19,8 @@ import org.apache.kafka.common.serialization.Serdes;
  * <p>Closing this closes the connection, and with it every serde that came from here.
  */
 public final class AvroSerdes implements AutoCloseable {
-  private static final int CACHED_SCHEMAS = 1_000;
-
   /** The client waits a minute otherwise, within which a consumer would lose its partitions. */
-  private static final Map<String, String> CLIENT_SETTINGS =
+  private static final Map<String, String> DEFAULTS =
       Map.of("http.connect.timeout.ms", "5000", "http.read.timeout.ms", "10000");
 
   private final SchemaRegistryClient registry;
@@ -37,8 +37,34 @@ public final class AvroSerdes implements AutoCloseable {
    * @throws IllegalArgumentException if that is no HTTP URL
    */
   public static AvroSerdes connect(String registryUrl) {
+    return connect(registryUrl, Map.of());
+  }
+
+  /**
+   * Serdes for a registry that asks who calls, or has a certificate of its own.
+   *
+   * @param settings of Confluent's client, by the {@linkplain #settingNames names} it knows, such
+   *     as {@code basic.auth.user.info} or {@code ssl.truststore.location}
+   * @throws IllegalArgumentException if the URL is no HTTP URL
+   * @throws ConfigException if a setting is wrong, such as a trust store that is not there
+   */
+  public static AvroSerdes connect(String registryUrl, Map<String, String> settings) {
     requireHttpUrl(registryUrl);
-    return of(new CachedSchemaRegistryClient(registryUrl, CACHED_SCHEMAS, CLIENT_SETTINGS));
+    Map<String, String> all = new HashMap<>(DEFAULTS);
+    all.putAll(settings);
+    try {
+      return of(new RegistryClient(registryUrl, all));
+    } catch (RuntimeException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new ConfigException(
+          "The schema registry cannot be connected to as configured: %s. Check its settings."
+              .formatted(reason.getMessage()));
+    }
+  }
+
+  /** The names of settings that the connection to a registry knows. */
+  public static Set<String> settingNames() {
+    return RegistryClient.SETTINGS;
   }
 
   /** Serdes for a registry client, which is closed with them. */

@@ -21,6 +21,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The cluster's side of the topics. */
 final class BrokerTopics {
@@ -51,7 +53,15 @@ final class BrokerTopics {
                 Optional.of(partitions),
                 settings.replicationFactor().stream().mapToObj(count -> (short) count).findFirst())
             .configs(configOfNew(topic));
-    await("Topic " + topic.topicName(), admin.createTopics(List.of(wanted)).all());
+    try {
+      await("Topic " + topic.topicName(), admin.createTopics(List.of(wanted)).all());
+    } catch (TopicsNotAppliedException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        // Somebody else applies the topics at this moment.
+        return reconcile(topic);
+      }
+      throw e;
+    }
     return new Line(topic.topicName(), Outcome.CREATED, partitions + " partitions");
   }
 
@@ -136,15 +146,18 @@ final class BrokerTopics {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
   }
 
+  private static String remedy(Throwable cause) {
+    return cause instanceof InvalidReplicationFactorException
+        ? "Choose a replication factor that is at most the number of brokers that run"
+        : "Check the bootstrap servers, that the brokers run, and that you may create topics";
+  }
+
   private static <T> T await(String what, KafkaFuture<T> answer) throws TopicsNotAppliedException {
     try {
       return answer.get();
     } catch (ExecutionException e) {
       throw new TopicsNotAppliedException(
-          what,
-          e.getCause().toString(),
-          "Check the bootstrap servers, that the brokers run, and that you may create topics",
-          e.getCause());
+          what, e.getCause().toString(), remedy(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TopicsNotAppliedException(what, "interrupted", "Apply again", e);

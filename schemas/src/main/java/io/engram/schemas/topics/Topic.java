@@ -25,12 +25,7 @@ public enum Topic {
    * Images to score. Encoded images hardly compress, so producers' batches are kept as they are.
    */
   IMAGE_EVENTS(
-      "image-events",
-      ImageEvent.class,
-      Spread.WORK,
-      Retention.days(7),
-      mebibytes(33),
-      "producer"),
+      "image-events", ImageEvent.class, Spread.WORK, Retention.days(7), mebibytes(33), "producer"),
 
   /** Two rasters of up to 1024 x 1024 cells, and regions. */
   VMS_HEATMAPS(
@@ -71,12 +66,7 @@ public enum Topic {
 
   /** Trials of a hyperparameter search, spread over as many machines as there are partitions. */
   SEARCH_TRIALS(
-      "search-trials",
-      TrialRequested.class,
-      Spread.WORK,
-      Retention.days(30),
-      mebibytes(1),
-      "zstd"),
+      "search-trials", TrialRequested.class, Spread.WORK, Retention.days(30), mebibytes(1), "zstd"),
 
   SEARCH_RESULTS(
       "search-results",

@@ -18,7 +18,7 @@ public final class CommitRuleClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new WindowedConsumer(config, windows);
+    return new WindowedConsumer(config, windows, windows::clamp);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,12 +22,20 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(2);
 
   private final Windows windows;
+  private final UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule;
   private final Set<TopicPartition> pausedByStreams = new HashSet<>();
   private final Set<TopicPartition> pausedByWindow = new HashSet<>();
 
-  WindowedConsumer(Map<String, Object> config, Windows windows) {
+  /**
+   * @param rule what may be committed in place of what Kafka Streams would commit
+   */
+  WindowedConsumer(
+      Map<String, Object> config,
+      Windows windows,
+      UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.windows = windows;
+    this.rule = rule;
   }
 
   @Override
@@ -64,17 +73,17 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    super.commitSync(windows.clamp(offsets));
+    super.commitSync(rule.apply(offsets));
   }
 
   @Override
   public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-    super.commitSync(windows.clamp(offsets), timeout);
+    super.commitSync(rule.apply(offsets), timeout);
   }
 
   @Override
   public void commitAsync(
       Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-    super.commitAsync(windows.clamp(offsets), callback);
+    super.commitAsync(rule.apply(offsets), callback);
   }
 }

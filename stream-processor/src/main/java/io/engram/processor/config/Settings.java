@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,21 +70,18 @@ final class Settings {
   }
 
   /**
-   * The settings under a prefix, without it: what they mean is for others to check.
+   * The settings under a prefix, without it, that were not asked for by themselves.
    *
-   * @param reserved names, without the prefix, that may not be set there, and why or what to do
+   * @param objection to a name without the prefix, as a predicate; empty if it may be set
    */
-  Map<String, String> under(String prefix, Map<String, String> reserved) {
+  Map<String, String> under(String prefix, Function<String, Optional<String>> objection) {
     Map<String, String> found = new TreeMap<>();
     values.forEach(
         (name, value) -> {
-          if (name.startsWith(prefix)) {
-            known.add(name);
+          if (name.startsWith(prefix) && known.add(name)) {
             String inner = name.substring(prefix.length());
             found.put(inner, value);
-            if (reserved.containsKey(inner)) {
-              errors.add("%s cannot be set: %s".formatted(name, reserved.get(inner)));
-            }
+            objection.apply(inner).ifPresent(why -> errors.add(name + " " + why));
           }
         });
     return found;
@@ -119,14 +117,14 @@ final class Settings {
   void check() {
     values.keySet().stream()
         .filter(name -> !known.contains(name))
-        .map(name -> "%s is unknown; did you mean %s?".formatted(name, nearest(name)))
+        .map(name -> "%s is unknown; did you mean %s?".formatted(name, nearest(name, known)))
         .forEach(errors::add);
     if (!errors.isEmpty()) {
       throw new InvalidConfigException(errors);
     }
   }
 
-  private String nearest(String name) {
+  static String nearest(String name, Set<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return known.stream()
         .min(Comparator.comparing(candidate -> distance.apply(name, candidate)))

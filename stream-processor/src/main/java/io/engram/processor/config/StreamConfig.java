@@ -1,9 +1,12 @@
 package io.engram.processor.config;
 
 import io.engram.processor.commit.WindowLimit;
+import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -12,6 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * How the processor meets Kafka.
  *
  * @param registryUrl address of the schema registry
+ * @param registry further settings for the connection to it, such as its credentials
  * @param instanceId a stable name of this process: one that restarts under its old name takes its
  *     partitions back at once. Empty: none
  * @param threads stream threads
@@ -23,6 +27,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public record StreamConfig(
     String bootstrapServers,
     String registryUrl,
+    Map<String, String> registry,
     String applicationId,
     String instanceId,
     Guarantee guarantee,
@@ -30,22 +35,11 @@ public record StreamConfig(
     int commitIntervalMillis,
     WindowLimit window,
     Map<String, String> kafka) {
-  /**
-   * Settings of Kafka that have a name of their own here, or without which images would be lost:
-   * the commit rule needs Kafka's classic consumer, and no failure may be passed over.
-   */
-  private static final Map<String, String> RESERVED =
-      Map.of(
-          StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "set bootstrap.servers",
-          StreamsConfig.APPLICATION_ID_CONFIG, "set application.id",
-          StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "set processing.guarantee",
-          StreamsConfig.NUM_STREAM_THREADS_CONFIG, "set stream.threads",
-          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "set commit.interval.ms",
-          StreamsConfig.GROUP_PROTOCOL_CONFIG, "the commit rule needs the classic protocol",
-          StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, "no failure may be passed over",
-          StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, "no failure may be passed over");
+  /** Kafka ends a transaction after ten seconds, and the commit that is due then with it. */
+  private static final int MAX_COMMIT_INTERVAL_MILLIS = 5_000;
 
   public StreamConfig {
+    registry = Map.copyOf(registry);
     kafka = Map.copyOf(kafka);
   }
 
@@ -53,15 +47,25 @@ public record StreamConfig(
     return new StreamConfig(
         settings.required("bootstrap.servers"),
         settings.required("schema.registry.url"),
+        settings.under("schema.registry.", StreamConfig::objectionToRegistry),
         settings.text("application.id", "engram-processor"),
         settings.text("instance.id", ""),
         settings.oneOf("processing.guarantee", Guarantee.EXACTLY_ONCE_V2),
         settings.integer("stream.threads", 1, 1, 256),
-        settings.integer("commit.interval.ms", 100, 1, 10_000),
+        settings.integer("commit.interval.ms", 100, 1, MAX_COMMIT_INTERVAL_MILLIS),
         new WindowLimit(
             settings.integer("window.per-partition", 64, 1, 100_000),
             settings.integer("window.max-bytes", 32 << 20, 1, Integer.MAX_VALUE)),
-        settings.under("kafka.", RESERVED));
+        settings.under("kafka.", KafkaNames::objection));
+  }
+
+  private static Optional<String> objectionToRegistry(String name) {
+    Set<String> known = AvroSerdes.settingNames();
+    return known.contains(name)
+        ? Optional.empty()
+        : Optional.of(
+            "is unknown; did you mean schema.registry.%s?"
+                .formatted(Settings.nearest(name, known)));
   }
 
   /** The configuration of Kafka Streams. */

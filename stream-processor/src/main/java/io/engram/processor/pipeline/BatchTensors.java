@@ -21,6 +21,20 @@ final class BatchTensors {
   private final ByteBuffer pixels;
   private final FloatBuffer heatmaps;
 
+  /**
+   * @throws EngineException if a batch of {@code maxBatch} images is larger than a tensor can be
+   */
+  static void requireFit(InferenceEngine engine, int maxBatch) throws EngineException {
+    InputShape input = engine.input();
+    long imageBytes = Math.max(input.bytes(1), (long) Float.BYTES * engine.output().floats(1));
+    long most = Integer.MAX_VALUE / imageBytes;
+    if (maxBatch > most) {
+      throw new EngineException(
+          "batch.max-size is %,d, but of this model's %d x %d pictures at most %,d fit into a batch"
+              .formatted(maxBatch, input.width(), input.height(), most));
+    }
+  }
+
   BatchTensors(InferenceEngine engine, int maxBatch) {
     InputShape input = engine.input();
     this.shape = engine.output();
@@ -44,9 +58,17 @@ final class BatchTensors {
         heatmaps.duplicate().limit(count * heatmapFloats));
   }
 
-  /** The heatmap of an image of the batch; valid beyond the next batch. */
-  Heatmap heatmap(int index) {
-    return Heatmap.fromPlanes(
-        heatmaps.slice(index * heatmapFloats, heatmapFloats), shape.width(), shape.height());
+  /**
+   * The heatmap of an image of the batch; valid beyond the next batch.
+   *
+   * @throws EngineException if the engine gave no numbers for this image
+   */
+  Heatmap heatmap(int index) throws EngineException {
+    try {
+      return Heatmap.fromPlanes(
+          heatmaps.slice(index * heatmapFloats, heatmapFloats), shape.width(), shape.height());
+    } catch (IllegalArgumentException e) {
+      throw new EngineException(e.getMessage(), e);
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.engram.processor.pipeline;
 
+import io.engram.imaging.Heatmap;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
+import io.engram.model.engine.Warmup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Batcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Batcher.class);
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final BlockingQueue<PendingImage> queue = new LinkedBlockingQueue<>();
   private final BatchTensors tensors;
@@ -47,34 +51,24 @@ final class Batcher implements AutoCloseable {
   }
 
   private void run() {
+    List<PendingImage> batch = new ArrayList<>(policy.maxSize());
     try {
       while (true) {
-        scoreOrBreak(nextBatch());
+        fill(batch);
+        batch.removeIf(image -> image.outcome().isCancelled());
+        score(batch);
+        batch.clear();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fail(new IllegalStateException("the batcher was closed", e));
+      fail(batch, new IllegalStateException("the batcher was closed", e));
     } catch (RuntimeException | Error e) {
       log.error("Engine {} is broken; no image can be scored any more", engine.device(), e);
-      fail(e);
+      fail(batch, e);
     }
   }
 
-  /** Whatever breaks, every image of the batch is told, or its partition would wait for ever. */
-  private void scoreOrBreak(List<PendingImage> batch) {
-    try {
-      batch.removeIf(image -> image.outcome().isCancelled());
-      if (!batch.isEmpty()) {
-        score(batch);
-      }
-    } catch (RuntimeException | Error e) {
-      batch.forEach(image -> listener.broken(image, e));
-      throw e;
-    }
-  }
-
-  private List<PendingImage> nextBatch() throws InterruptedException {
-    List<PendingImage> batch = new ArrayList<>(policy.maxSize());
+  private void fill(List<PendingImage> batch) throws InterruptedException {
     batch.add(queue.take());
     while (true) {
       queue.drainTo(batch, policy.maxSize() - batch.size());
@@ -83,25 +77,40 @@ final class Batcher implements AutoCloseable {
       PendingImage next =
           remaining.isZero() ? null : queue.poll(remaining.toNanos(), TimeUnit.NANOSECONDS);
       if (next == null) {
-        return batch;
+        return;
       }
       batch.add(next);
     }
   }
 
   private void score(List<PendingImage> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    Map<PendingImage, EngineException> refused = scoreOrRefuse(batch);
+    if (refused.size() == batch.size()) {
+      requireAlive(refused.values().iterator().next());
+    }
+    refused.forEach(listener::failed);
+  }
+
+  /** One image that the engine cannot score fails alone. Returns those, and why. */
+  private Map<PendingImage, EngineException> scoreOrRefuse(List<PendingImage> batch) {
     try {
-      run(batch);
+      return scoreAtOnce(batch);
     } catch (EngineException e) {
       if (batch.size() == 1) {
-        listener.failed(batch.get(0), e);
-      } else {
-        scoreOneByOne(batch, e);
+        return Map.of(batch.get(0), e);
       }
+      log.warn("The engine refused a batch of {}; scoring it image by image", batch.size(), e);
+      Map<PendingImage, EngineException> refused = new LinkedHashMap<>();
+      batch.forEach(image -> refused.putAll(scoreOrRefuse(List.of(image))));
+      return refused;
     }
   }
 
-  private void run(List<PendingImage> batch) throws EngineException {
+  private Map<PendingImage, EngineException> scoreAtOnce(List<PendingImage> batch)
+      throws EngineException {
     long begin = System.nanoTime();
     for (int i = 0; i < batch.size(); i++) {
       tensors.put(i, batch.get(i).image().decoded().pixels());
@@ -109,36 +118,37 @@ final class Batcher implements AutoCloseable {
     tensors.score(engine, batch.size());
     long inference = System.nanoTime() - begin;
     listener.batchScored(batch.size(), Duration.ofNanos(inference));
+    Map<PendingImage, EngineException> refused = new LinkedHashMap<>();
     for (int i = 0; i < batch.size(); i++) {
       PendingImage image = batch.get(i);
-      listener.scored(
-          new ScoredImage(
-              image, tensors.heatmap(i), begin - image.readyAt(), inference, batch.size()));
-    }
-  }
-
-  /**
-   * One image that the engine cannot score fails alone. If it can score none of several, it is the
-   * engine that fails: better no outcome than a topic of wrong ones.
-   */
-  private void scoreOneByOne(List<PendingImage> batch, EngineException reason) {
-    log.warn("The engine refused a batch of {}; scoring it image by image", batch.size(), reason);
-    Map<PendingImage, EngineException> refused = new LinkedHashMap<>();
-    for (PendingImage image : batch) {
       try {
-        run(List.of(image));
+        Heatmap heatmap = tensors.heatmap(i);
+        listener.scored(
+            new ScoredImage(image, heatmap, begin - image.readyAt(), inference, batch.size()));
       } catch (EngineException e) {
         refused.put(image, e);
       }
     }
-    if (refused.size() == batch.size()) {
-      throw new IllegalStateException("the engine scores no image any more", reason);
-    }
-    refused.forEach(listener::failed);
+    return refused;
   }
 
-  private void fail(Throwable reason) {
+  /**
+   * If an engine scores no image of a batch and no noise either, it is the engine that fails:
+   * better no outcome than a topic of wrong ones.
+   */
+  private void requireAlive(EngineException reason) {
+    try {
+      Warmup.run(engine, List.of(1));
+    } catch (EngineException e) {
+      e.addSuppressed(reason);
+      throw new IllegalStateException("the engine scores nothing any more: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whatever breaks, every image is told, or its partition would wait for ever. */
+  private void fail(List<PendingImage> batch, Throwable reason) {
     broken = reason;
+    batch.forEach(image -> listener.broken(image, reason));
     drain(reason);
   }
 
@@ -148,20 +158,31 @@ final class Batcher implements AutoCloseable {
     }
   }
 
-  /** Stops after the batch that is being scored; images that wait are told that it is broken. */
+  /**
+   * Stops after the batch that is being scored; images that wait are told that it is broken.
+   *
+   * @throws IllegalStateException if the engine does not return: it must not be closed then
+   */
   @Override
   public void close() {
     thread.interrupt();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+    for (long left = 1; thread.isAlive() && left > 0; ) {
+      left = deadline - System.nanoTime();
       try {
-        thread.join();
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      throw new IllegalStateException(
+          "Engine %s has not returned for %s; end the process"
+              .formatted(engine.device(), CLOSE_TIMEOUT));
     }
   }
 }

@@ -66,13 +66,27 @@ final class ContentLoader {
         throw notAllowed(uri);
       }
       return readLimited(uri, file);
+    } catch (NoSuchFileException e) {
+      throw policy.allows(whereItWouldBe(named)) ? notFound(uri, e) : notAllowed(uri);
     } catch (IOException e) {
-      // Whether a file outside the allowed folders exists is nobody's business.
-      if (!policy.allows(named)) {
-        throw notAllowed(uri);
-      }
-      throw e instanceof NoSuchFileException ? notFound(uri, e) : unreadable(uri, e);
+      // What is wrong with a file outside the allowed folders is nobody's business.
+      throw policy.allows(named) ? unreadable(uri, e) : notAllowed(uri);
     }
+  }
+
+  /**
+   * Nor is whether one outside exists; but a missing one may be named by a link to an allowed
+   * folder.
+   */
+  private static Path whereItWouldBe(Path missing) {
+    for (Path folder = missing.getParent(); folder != null; folder = folder.getParent()) {
+      try {
+        return folder.toRealPath().resolve(folder.relativize(missing));
+      } catch (IOException e) {
+        // Missing too, or unreadable: the one above decides.
+      }
+    }
+    return missing;
   }
 
   private static Path fileOf(String uri) throws RejectedImageException {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class EventLimits {
   static final int MAX_NAME_CHARACTERS = 1024;
   private static final int MAX_URI_CHARACTERS = 8192;
-  private static final int MAX_REGIONS = 256;
+  static final int MAX_REGIONS = 256;
 
   /**
    * What an event breaks.

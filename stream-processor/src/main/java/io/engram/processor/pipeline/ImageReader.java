@@ -32,6 +32,11 @@ final class ImageReader {
     this.input = input;
   }
 
+  /** Bytes of an image's pixels. */
+  long decodedBytes() {
+    return input.bytes(1);
+  }
+
   /**
    * @throws RejectedImageException if the record holds no readable image event
    */

@@ -9,6 +9,9 @@ public sealed interface Outcome {
   /** Larger keys are not copied into results: 64 KiB. */
   int MAX_KEY_BYTES = 1 << 16;
 
+  /** Larger headers, all of a record's together, are not copied into results: 16 KiB. */
+  int MAX_HEADER_BYTES = 1 << 14;
+
   /** The image was scored. */
   record Scored(VmsHeatmap heatmap, MemorabilityScore score) implements Outcome {}
 

@@ -10,4 +10,9 @@ public interface Scorer {
    * must stop. A cancelled future's image may be dropped.
    */
   CompletableFuture<Outcome> submit(ImageRecord image);
+
+  /** Bytes that an image occupies, at most, between its submission and its outcome. */
+  default long bytes(ImageRecord image) {
+    return image.bytes();
+  }
 }

@@ -1,5 +1,6 @@
 package io.engram.processor.pipeline;
 
+import io.engram.imaging.DecoderMemoryException;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.regions.Region;
 import io.engram.imaging.regions.RegionFinder;
@@ -7,6 +8,7 @@ import io.engram.imaging.regions.RegionRule;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
+import io.engram.model.engine.Warmup;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
@@ -16,7 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   private final Results results;
   private final ScoringMetrics metrics;
   private final Workers workers;
+  private final RetryPolicy retries;
   private final Batcher batcher;
 
   ScoringPipeline(
@@ -42,13 +46,26 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       RegionFinder regions,
       Results results,
       Workers workers,
+      RetryPolicy retries,
       ScoringMetrics metrics) {
     this.reader = reader;
     this.regions = regions;
     this.results = results;
     this.workers = workers;
+    this.retries = retries;
     this.metrics = metrics;
     this.batcher = batchers.apply(new Listener());
+  }
+
+  /**
+   * Makes an engine ready for the batches of a pipeline; blocks.
+   *
+   * @throws EngineException if the batches are too large for the model, or the engine fails
+   */
+  public static void warmUp(PipelineConfig config, InferenceEngine engine) throws EngineException {
+    int largest = config.batch().maxSize();
+    BatchTensors.requireFit(engine, largest);
+    Warmup.run(engine, List.of(1, largest));
   }
 
   /**
@@ -75,18 +92,25 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
         new RegionFinder(RegionRule.defaults()),
         new Results(model, Clock.systemUTC()),
         Workers.start(config.readers()),
+        RetryPolicy.DEFAULT,
         metrics);
+  }
+
+  /** Decoded, a small file may be the larger: its pixels wait for a batch. */
+  @Override
+  public long bytes(ImageRecord image) {
+    return Math.max(image.bytes(), reader.decodedBytes());
   }
 
   @Override
   public CompletableFuture<Outcome> submit(ImageRecord image) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     metrics.imageAdmitted();
-    run(workers.readers(), outcome, () -> read(image, outcome));
+    run(workers.readers(), outcome, () -> read(image, 1, outcome));
     return outcome;
   }
 
-  private void read(ImageRecord source, CompletableFuture<Outcome> outcome) {
+  private void read(ImageRecord source, int attempt, CompletableFuture<Outcome> outcome) {
     long begin = System.nanoTime();
     ImageRecord origin = source.withoutValue();
     String imageId = null;
@@ -98,12 +122,25 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       batcher.add(new PendingImage(origin, image, end - begin, end, outcome));
     } catch (RejectedImageException e) {
       reject(origin, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
-    } catch (RegistryUnavailableException e) {
-      // The event may be good: better no outcome than a wrong one.
-      throw e;
+    } catch (RegistryUnavailableException | DecoderMemoryException e) {
+      readAgain(source, attempt, outcome, e);
     } catch (RuntimeException e) {
       unexpected(origin, imageId, e, outcome);
     }
+  }
+
+  /**
+   * The image may be good: better no outcome than a wrong one. Meanwhile its partition's window
+   * fills, and so the partition is paused.
+   */
+  private void readAgain(
+      ImageRecord source, int failed, CompletableFuture<Outcome> outcome, RuntimeException reason) {
+    Duration delay = retries.delayAfter(failed).orElseThrow(() -> reason);
+    log.warn("{} is read again in {} ms: {}", source, delay.toMillis(), reason.getMessage());
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            delay.toMillis(), TimeUnit.MILLISECONDS, workers.readers());
+    run(later, outcome, () -> read(source, failed + 1, outcome));
   }
 
   private void finish(ScoredImage image) {
@@ -151,8 +188,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   /**
    * Runs a stage, unless nobody waits for its outcome any more; what it throws breaks the scorer.
    */
-  private static void run(
-      ExecutorService pool, CompletableFuture<Outcome> outcome, Runnable stage) {
+  private static void run(Executor pool, CompletableFuture<Outcome> outcome, Runnable stage) {
     pool.execute(
         () -> {
           if (outcome.isCancelled()) {
@@ -161,8 +197,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
           try {
             stage.run();
           } catch (Throwable e) {
+            log.error("Scoring cannot go on", e);
             outcome.completeExceptionally(e);
-            throw e;
           }
         });
   }

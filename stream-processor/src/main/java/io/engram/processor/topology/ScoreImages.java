@@ -12,6 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,6 +31,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRecord> {
   /** Wall-clock punctuation runs at most once per turn of the stream thread. */
   private static final Duration EVERY_TURN = Duration.ofMillis(1);
+
+  /** What a header takes beside its name and value, at most: their lengths. */
+  private static final int HEADER_FRAME_BYTES = 10;
 
   private record InFlight(Record<byte[], byte[]> source, CompletableFuture<Outcome> outcome) {}
 
@@ -60,8 +67,8 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
             record.key(),
             record.value());
     // The window must not hold the image's bytes for longer than the scorer needs them.
-    InFlight inFlight = new InFlight(record.withValue(null), scorer.submit(image));
-    window.admit(metadata.offset(), image.bytes(), inFlight);
+    InFlight inFlight = new InFlight(bounded(record.withValue(null)), scorer.submit(image));
+    window.admit(metadata.offset(), scorer.bytes(image), inFlight);
     if (emission == null) {
       emission =
           context.schedule(
@@ -73,7 +80,7 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
     for (InFlight next = window.oldest();
         next != null && next.outcome.isDone();
         next = window.oldest()) {
-      emit(withBoundedKey(next.source), outcomeOf(next));
+      emit(next.source, outcomeOf(next));
       window.removeOldest();
     }
     if (window.isEmpty()) {
@@ -97,11 +104,25 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
     }
   }
 
-  /** A key that no result topic could take would stop the stream, here and wherever it restarts. */
-  private static Record<byte[], byte[]> withBoundedKey(Record<byte[], byte[]> source) {
-    return source.key() == null || source.key().length <= Outcome.MAX_KEY_BYTES
-        ? source
-        : source.withKey(null);
+  /**
+   * A key or headers that no result topic could take would stop the stream, here and wherever it
+   * restarts.
+   */
+  private static Record<byte[], byte[]> bounded(Record<byte[], byte[]> source) {
+    boolean keyFits = source.key() == null || source.key().length <= Outcome.MAX_KEY_BYTES;
+    Record<byte[], byte[]> withKey = keyFits ? source : source.withKey(null);
+    return bytes(source.headers()) <= Outcome.MAX_HEADER_BYTES
+        ? withKey
+        : withKey.withHeaders(new RecordHeaders());
+  }
+
+  private static long bytes(Headers headers) {
+    long bytes = 0;
+    for (Header header : headers) {
+      long value = header.value() == null ? 0 : header.value().length;
+      bytes += HEADER_FRAME_BYTES + Utils.utf8Length(header.key()) + value;
+    }
+    return bytes;
   }
 
   private void emit(Record<byte[], byte[]> source, Outcome outcome) {

@@ -14,6 +14,7 @@ import io.engram.schemas.serde.AvroSerdes;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /** What flows from where to where. */
@@ -22,6 +23,9 @@ public final class ScoringTopology {
   static final String HEATMAPS = "heatmaps";
   static final String SCORES = "scores";
   static final String FAILURES = "failures";
+
+  /** Where a new group begins is the configuration's to say. */
+  private static final AutoOffsetReset NO_RESET_OF_ITS_OWN = null;
 
   private ScoringTopology() {}
 
@@ -33,7 +37,9 @@ public final class ScoringTopology {
     Serializer<byte[]> key = new ByteArraySerializer();
     return new Topology()
         .addSource(
+            NO_RESET_OF_ITS_OWN,
             "images",
+            new TimeOfEvent(),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             IMAGE_EVENTS.topicName())

@@ -47,6 +47,7 @@ class ProcessorConfigTest {
     ProcessorConfig config =
         ProcessorConfig.from(
             with(
+                "schema.registry.basic.auth.user.info", "me:secret",
                 "application.id", "a",
                 "instance.id", "i",
                 "processing.guarantee", "at_least_once",
@@ -70,6 +71,7 @@ class ProcessorConfigTest {
             new StreamConfig(
                 "broker:9092",
                 "http://registry:8081",
+                Map.of("basic.auth.user.info", "me:secret"),
                 "a",
                 "i",
                 Guarantee.AT_LEAST_ONCE,
@@ -118,21 +120,57 @@ class ProcessorConfigTest {
                 ProcessorConfig.from(
                     with(
                         "kafka.group.protocol", "streams",
+                        "kafka.main.consumer.group.protocol", "consumer",
                         "kafka.application.id", "other",
+                        "kafka.default.production.exception.handler", "LogAndContinue",
                         "kafka.processing.exception.handler", "LogAndContinue")))
         .withMessageContainingAll(
             "kafka.group.protocol cannot be set: the commit rule needs the classic protocol",
+            "kafka.main.consumer.group.protocol cannot be set: the commit rule",
             "kafka.application.id cannot be set: set application.id",
+            "kafka.default.production.exception.handler cannot be set",
             "kafka.processing.exception.handler cannot be set");
+  }
+
+  @Test
+  void shouldRefuseMisspeltSettingsOfKafkaAndTheRegistry() {
+    assertThatExceptionOfType(InvalidConfigException.class)
+        .isThrownBy(
+            () ->
+                ProcessorConfig.from(
+                    with(
+                        "kafka.securty.protocol", "SSL",
+                        "kafka.producer.lingr.ms", "5",
+                        "schema.registry.basic.auth.userinfo", "me:secret")))
+        .withMessageContainingAll(
+            "kafka.securty.protocol is unknown to Kafka; did you mean kafka.security.protocol?",
+            "kafka.producer.lingr.ms is unknown to Kafka; did you mean kafka.producer.linger.ms?",
+            "schema.registry.basic.auth.userinfo is unknown; did you mean"
+                + " schema.registry.basic.auth.user.info?");
+  }
+
+  @Test
+  void shouldCommitWellBeforeKafkaEndsATransaction() {
+    int kafkas = 10_000;
+
+    assertThatExceptionOfType(InvalidConfigException.class)
+        .isThrownBy(() -> ProcessorConfig.from(with("commit.interval.ms", "" + kafkas)))
+        .withMessageContaining("from 1 to 5,000");
   }
 
   @Test
   void shouldPassKafkaSettingsOn() {
     ProcessorConfig config =
-        ProcessorConfig.from(with("kafka.security.protocol", "SSL", "instance.id", "processor-0"));
+        ProcessorConfig.from(
+            with(
+                "kafka.security.protocol", "SSL",
+                "kafka.producer.linger.ms", "7",
+                "kafka.ssl.truststore.location", "/trust.jks",
+                "instance.id", "processor-0"));
 
     assertThat(config.stream().toProperties())
         .containsEntry("security.protocol", "SSL")
+        .containsEntry("producer.linger.ms", "7")
         .containsEntry("processing.guarantee", "exactly_once_v2")
         .containsEntry("main.consumer.group.instance.id", "processor-0");
   }

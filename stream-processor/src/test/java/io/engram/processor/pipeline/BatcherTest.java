@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatcherTest {
   private final FakeEngine engine = new FakeEngine();
@@ -59,6 +61,10 @@ class BatcherTest {
   }
 
   private CompletableFuture<Outcome> add(int red) {
+    return add(batcher, red);
+  }
+
+  private static CompletableFuture<Outcome> add(Batcher batcher, int red) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     RgbImage pixel = new RgbImage(1, 1, new byte[] {(byte) red, 0, 0});
     batcher.add(
@@ -120,13 +126,33 @@ class BatcherTest {
   }
 
   @Test
-  void shouldTakeAnEngineThatScoresNoneOfSeveralForBroken() {
+  void shouldScoreTheNeighboursOfAnImageWhoseHeatmapHasNoNumbers() {
     add(1);
     engine.entered.acquireUninterruptibly();
-    List<CompletableFuture<Outcome>> batch = addAll(FakeEngine.REFUSED, FakeEngine.REFUSED);
-    engine.turns.release(4);
+    List<CompletableFuture<Outcome>> batch = addAll(2, FakeEngine.NO_NUMBER, 3);
+    engine.turns.release(2);
 
-    assertThat(batch.stream().map(BatcherTest::answer)).containsOnly("broken");
+    assertThat(batch.stream().map(BatcherTest::answer))
+        .containsExactly("scored 2", "failed", "scored 3");
+    assertThat(engine.batches).containsExactly(1, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {FakeEngine.REFUSED, FakeEngine.NO_NUMBER})
+  void shouldGoOnWhenAnEngineThatScoredNoImageOfABatchScoresNoise(int bad) {
+    engine.turns.release(100);
+
+    assertThat(answer(add(bad))).isEqualTo("failed");
+    assertThat(answer(add(1))).isEqualTo("scored 1");
+  }
+
+  @Test
+  void shouldTakeAnEngineThatScoresNoNoiseEitherForBroken() {
+    engine.dead = true;
+    engine.turns.release(100);
+
+    assertThat(answer(add(1))).isEqualTo("broken");
+    assertThat(answer(add(2))).isEqualTo("broken");
   }
 
   @Test
@@ -151,6 +177,21 @@ class BatcherTest {
     assertThat(answer(breaks)).isEqualTo("broken");
     assertThat(answer(waits)).isEqualTo("broken");
     assertThat(answer(add(3))).isEqualTo("broken");
+  }
+
+  @Test
+  void shouldTellAnImageThatWaitsForCompanyWhenItIsClosed() {
+    try (Batcher patient =
+        new Batcher(engine, new FlushPolicy(2, Duration.ofHours(1)), new Answers())) {
+      List<CompletableFuture<Outcome>> full = List.of(add(patient, 1), add(patient, 2));
+      engine.entered.acquireUninterruptibly();
+      CompletableFuture<Outcome> alone = add(patient, 3);
+      engine.turns.release(1);
+      full.forEach(BatcherTest::answer);
+      patient.close();
+
+      assertThat(alone).isCompletedExceptionally();
+    }
   }
 
   @Test

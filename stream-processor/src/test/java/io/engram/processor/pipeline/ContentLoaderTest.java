@@ -104,6 +104,16 @@ class ContentLoaderTest {
   }
 
   @Test
+  void shouldSayThatAFileIsMissingBelowALinkToAnAllowedFolder() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("mounted"), allowed);
+    Files.writeString(allowed.resolve("here.jpg"), "abc");
+
+    assertThat(loader.load(referring(link.resolve("here.jpg"))).bytes()).hasSize(3);
+    shouldReject(referring(link.resolve("a/missing.jpg")), FailureReason.REFERENCE_NOT_FOUND);
+    shouldReject(referring(link.resolve("../missing.jpg")), FailureReason.REFERENCE_NOT_ALLOWED);
+  }
+
+  @Test
   void shouldAllowNothingByDefault() throws Exception {
     Path file = Files.writeString(allowed.resolve("a.jpg"), "abc");
     loader = new ContentLoader(ReferencePolicy.NONE, 100);

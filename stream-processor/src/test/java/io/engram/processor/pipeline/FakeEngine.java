@@ -12,16 +12,18 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Scores one-pixel images: both schemas are the red channel. Counts its batches, and works only
- * when it is given turns. Refuses batches with a pixel of red {@link #REFUSED}, and breaks at one
- * of red {@link #BREAKS}.
+ * when it is given turns. Refuses batches with a pixel of red {@link #REFUSED}, breaks at one of
+ * red {@link #BREAKS}, gives no number for {@link #NO_NUMBER}, and once it is dead refuses all.
  */
 final class FakeEngine implements InferenceEngine {
+  static final int NO_NUMBER = 253;
   static final int REFUSED = 254;
   static final int BREAKS = 255;
 
   final List<Integer> batches = new CopyOnWriteArrayList<>();
   final Semaphore entered = new Semaphore(0);
   final Semaphore turns = new Semaphore(0);
+  volatile boolean dead;
 
   @Override
   public InputShape input() {
@@ -40,13 +42,14 @@ final class FakeEngine implements InferenceEngine {
     batches.add(count);
     for (int i = 0; i < count; i++) {
       int red = pixels.get(i * 3) & 0xff;
-      if (red == REFUSED) {
+      if (red == REFUSED || dead) {
         throw new EngineException("refused");
       }
       if (red == BREAKS) {
         throw new IllegalStateException("broken");
       }
-      heatmaps.put(i * 2, red / 255f).put(i * 2 + 1, red / 255f);
+      float schema = red == NO_NUMBER ? Float.NaN : red / 255f;
+      heatmaps.put(i * 2, schema).put(i * 2 + 1, schema);
     }
   }
 

@@ -1,91 +1,132 @@
 package io.engram.processor.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.engram.imaging.DecodeLimits;
-import io.engram.model.bundle.ModelBundle;
+import io.engram.imaging.ImageDecoder;
+import io.engram.imaging.RgbImage;
+import io.engram.imaging.overlay.PngEncoder;
+import io.engram.imaging.regions.RegionFinder;
+import io.engram.imaging.regions.RegionRule;
+import io.engram.model.engine.InputShape;
+import io.engram.model.testing.TinyBundle;
 import io.engram.processor.metrics.ScoringMetrics;
-import io.engram.schemas.Bounds;
-import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
-import io.engram.schemas.RegionOfInterest;
-import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.PublishedSchema;
+import io.engram.schemas.serde.RegistryUnavailableException;
 import io.engram.schemas.topics.Topic;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ScoringPipelineTest {
-  private static final String TOPIC = Topic.IMAGE_EVENTS.topicName();
-  private static final RegionOfInterest LOGO =
-      new RegionOfInterest("logo", new Bounds(0.1, 0.1, 0.2, 0.2));
+  private static final int ATTEMPTS = 4;
 
-  private AvroSerdes serdes;
+  /** A registry that is out of order for a number of requests. */
+  private static final class FlakyRegistry extends MockSchemaRegistryClient {
+    final AtomicInteger outages = new AtomicInteger();
+
+    @Override
+    public ParsedSchema getSchemaById(int id)
+        throws IOException,
+            io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException {
+      if (outages.getAndDecrement() > 0) {
+        throw new IOException("connection refused");
+      }
+      return super.getSchemaById(id);
+    }
+  }
+
+  private final FlakyRegistry registry = new FlakyRegistry();
+  private final AvroSerdes serdes = AvroSerdes.of(registry);
+  private final FakeEngine engine = new FakeEngine();
   private ScoringPipeline pipeline;
+  private ImageRecord image;
 
   @BeforeEach
   void start() throws Exception {
-    MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     registry.register(Topic.IMAGE_EVENTS.subject(), PublishedSchema.of(ImageEvent.class));
-    serdes = AvroSerdes.of(registry);
-    pipeline =
-        ScoringPipeline.start(
-            new PipelineConfig(
-                1,
-                DecodeLimits.defaults(),
-                ReferencePolicy.NONE,
-                new FlushPolicy(1, Duration.ZERO)),
-            ModelBundle.open(Path.of("..", "models", "light")).manifest(),
-            new FakeEngine(),
-            serdes,
-            ScoringMetrics.NONE);
+    image = new ImageRecord(new TopicPartition("image-events", 0), 0, null, event());
+    engine.turns.release(100);
+    pipeline = pipeline(engine.input());
+  }
+
+  private ScoringPipeline pipeline(InputShape input) {
+    return new ScoringPipeline(
+        new ImageReader(
+            serdes.deserializer(ImageEvent.class),
+            new ContentLoader(ReferencePolicy.NONE, 1 << 20),
+            new ImageDecoder(DecodeLimits.defaults()),
+            input),
+        listener -> new Batcher(engine, new FlushPolicy(1, Duration.ZERO), listener),
+        new RegionFinder(RegionRule.defaults()),
+        new Results(TinyBundle.draft(8, 8), Clock.systemUTC()),
+        Workers.start(1),
+        new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), ATTEMPTS),
+        ScoringMetrics.NONE);
+  }
+
+  private byte[] event() {
+    byte[] pixel = new PngEncoder().encode(new RgbImage(1, 1, new byte[3]));
+    return serdes
+        .serializer(ImageEvent.class)
+        .serialize(
+            Topic.IMAGE_EVENTS.topicName(),
+            ImageEvent.newBuilder()
+                .setImageId("pixel")
+                .setContent(ByteBuffer.wrap(pixel))
+                .setRegionsOfInterest(List.of())
+                .setSubmittedAt(Instant.EPOCH)
+                .build());
   }
 
   @AfterEach
   void stop() {
     pipeline.close();
+    serdes.close();
   }
 
   @Test
-  void shouldNameTheImageOfAnEventThatBreaksALimit() throws Exception {
-    ScoringFailure failure = failureOf("a.png", LOGO, LOGO);
-
-    assertThat(failure.getReason()).isEqualTo(FailureReason.INVALID_EVENT);
-    assertThat(failure.getDetail()).contains("'logo' is there twice");
-    assertThat(failure.getImageId()).isEqualTo("a.png");
+  void shouldScoreAnImage() {
+    assertThat(pipeline.submit(image).join()).isInstanceOf(Outcome.Scored.class);
   }
 
   @Test
-  void shouldCutANameThatIsTooLong() throws Exception {
-    ScoringFailure failure = failureOf("x".repeat(2000));
+  void shouldWaitForARegistryThatIsOutForAMoment() {
+    registry.outages.set(ATTEMPTS - 1);
 
-    assertThat(failure.getDetail()).contains("imageId has 2,000 characters");
-    assertThat(failure.getImageId()).isEqualTo("x".repeat(1024) + "...");
+    assertThat(pipeline.submit(image).join()).isInstanceOf(Outcome.Scored.class);
   }
 
-  private ScoringFailure failureOf(String imageId, RegionOfInterest... regions) throws Exception {
-    ImageEvent event =
-        ImageEvent.newBuilder()
-            .setImageId(imageId)
-            .setContent(ByteBuffer.allocate(1))
-            .setRegionsOfInterest(List.of(regions))
-            .setSubmittedAt(Instant.EPOCH)
-            .build();
-    byte[] value = serdes.serializer(ImageEvent.class).serialize(TOPIC, event);
-    Outcome outcome =
-        pipeline
-            .submit(new ImageRecord(new TopicPartition(TOPIC, 0), 7, null, value))
-            .get(30, TimeUnit.SECONDS);
-    return ((Outcome.Rejected) outcome).failure();
+  @Test
+  void shouldBreakRatherThanRejectAnImageWhenTheRegistryStaysOut() {
+    registry.outages.set(1000);
+
+    CompletableFuture<Outcome> outcome = pipeline.submit(image);
+
+    assertThatThrownBy(outcome::join).hasCauseInstanceOf(RegistryUnavailableException.class);
+    assertThat(registry.outages.get()).isEqualTo(1000 - ATTEMPTS);
+  }
+
+  @Test
+  void shouldCountAnImageByWhateverIsLargerItsEventOrItsPixels() {
+    assertThat(pipeline.bytes(image)).isEqualTo(image.bytes());
+
+    try (ScoringPipeline large = pipeline(new InputShape(1024, 512))) {
+      assertThat(large.bytes(image)).isEqualTo(1024 * 512 * 3);
+    }
   }
 }

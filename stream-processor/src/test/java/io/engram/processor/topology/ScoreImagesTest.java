@@ -24,6 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -31,6 +35,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +202,30 @@ class ScoreImagesTest {
     turn();
 
     assertThat(failures.readKeyValue().key).isNull();
+  }
+
+  @Test
+  void shouldCopyHeadersThatResultTopicsTake() {
+    pipe(header("traceparent", 55));
+    pipe(header("small", 1), header("attachment", 2 << 20));
+    pipe(IntStream.range(0, 20_000).mapToObj(i -> header("", 0)).toArray(Header[]::new));
+    submitted.forEach(image -> image.outcome().complete(scored("a")));
+    turn();
+
+    assertThat(heatmaps.readRecord().headers())
+        .isEqualTo(new RecordHeaders(List.of(header("traceparent", 55))));
+    assertThat(heatmaps.readRecordsToList())
+        .hasSize(2)
+        .allSatisfy(record -> assertThat(record.headers()).isEmpty());
+  }
+
+  private static Header header(String name, int bytes) {
+    return new RecordHeader(name, new byte[bytes]);
+  }
+
+  private void pipe(Header... headers) {
+    images.pipeInput(
+        new TestRecord<>(new byte[1], new byte[1], new RecordHeaders(headers), Instant.EPOCH));
   }
 
   @Test

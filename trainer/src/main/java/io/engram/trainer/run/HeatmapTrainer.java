@@ -100,7 +100,7 @@ final class HeatmapTrainer implements AutoCloseable {
     }
     if (config.strategy() instanceof DistilledConfig distilled) {
       var teachers = ancestors.teachers().stream().map(run -> run.network(manager)).toList();
-      return new Distilled(network, learner, new Ensemble(teachers, true), distilled);
+      return new Distilled(network, learner, new Ensemble(teachers, false), distilled);
     }
     var adversarial = (AdversarialConfig) config.strategy();
     int channels = config.network().maps().channels();
