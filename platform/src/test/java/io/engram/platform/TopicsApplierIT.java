@@ -120,7 +120,12 @@ class TopicsApplierIT {
 
     assertThat(report.differences())
         .extracting(Line::name)
-        .containsExactly("image-events", "vms-heatmaps", "memorability-scores", "scoring-failures");
+        .containsExactly(
+            "image-events",
+            "vms-heatmaps",
+            "memorability-scores",
+            "scoring-failures",
+            "search-trials");
     assertThat(report.toString()).contains("differs  image-events: partitions is 6, not 12");
     assertThat(partitions(Topic.IMAGE_EVENTS)).isEqualTo(6);
   }

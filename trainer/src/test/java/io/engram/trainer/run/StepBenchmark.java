@@ -10,14 +10,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Prints what a training step costs, in time and in memory:
- *
- * <pre>
- * ./mvnw -q -pl trainer -am test-compile
- * ./mvnw -q -pl trainer exec:exec -Dbenchmark=io.engram.trainer.run.StepBenchmark
- * </pre>
- *
- * <p>{@code trainer/benchmarks/step.py} prints the same for the paper's U-Net in Python's PyTorch.
+ * Prints what a training step costs, in time and in memory; CONTRIBUTING.md says how to run it.
+ * {@code trainer/benchmarks/step.py} prints the same for the paper's U-Net in Python's PyTorch.
  */
 final class StepBenchmark {
 
