@@ -46,12 +46,18 @@ public record Ensemble(List<HeatmapNetwork> members, boolean mirrored) implement
 
   @Override
   public Value writeHeatmapsTo(GraphBuilder graph, Value photographs) {
-    var mean = writeMean(graph, photographs);
     if (!mirrored) {
-      return mean;
+      return writeMean(graph, photographs);
     }
-    var reflected = writeMirror(graph, writeMean(graph, writeMirror(graph, photographs)));
-    return graph.node("Mul", graph.node("Add", mean, reflected), graph.scalar(0.5f));
+    // One batch of both, so that the networks and their weights are in the graph once.
+    var batches = List.of(Attribute.ofNumber("axis", 0));
+    var both = graph.node("Concat", batches, photographs, writeMirror(graph, photographs));
+    long side = inputSide();
+    var halves =
+        graph.node("Reshape", writeMean(graph, both), graph.integers(2, -1, 2, side, side));
+    var straight = graph.node("Gather", batches, halves, graph.integer(0));
+    var reflected = writeMirror(graph, graph.node("Gather", batches, halves, graph.integer(1)));
+    return graph.node("Mul", graph.node("Add", straight, reflected), graph.scalar(0.5f));
   }
 
   private Value writeMean(GraphBuilder graph, Value photographs) {

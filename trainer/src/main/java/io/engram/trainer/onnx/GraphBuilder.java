@@ -74,6 +74,11 @@ public final class GraphBuilder {
     return constant(TensorProto.DataType.INT64, bytes, values.length);
   }
 
+  /** A whole number without dimensions, such as an index. */
+  public Value integer(long value) {
+    return constant(TensorProto.DataType.INT64, littleEndian(Long.BYTES).putLong(0, value));
+  }
+
   /** A single number that broadcasts against any shape. */
   public Value scalar(float value) {
     return constant(new float[] {value});

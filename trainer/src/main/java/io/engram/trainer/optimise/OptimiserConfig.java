@@ -7,11 +7,9 @@ package io.engram.trainer.optimise;
  * @param rate highest learning rate
  * @param schedule how the rate changes over the training
  * @param gradientLimit longest gradient that is not shortened; 0 for no limit
- * @param averageDecay share that the moving average of the weights keeps at each step; 0 for none,
- *     so that the last weights count
  */
 public record OptimiserConfig(
-    UpdateRule rule, double rate, Schedule schedule, double gradientLimit, double averageDecay) {
+    UpdateRule rule, double rate, Schedule schedule, double gradientLimit) {
 
   public OptimiserConfig {
     if (!(rate > 0)) {
@@ -21,6 +19,5 @@ public record OptimiserConfig(
       throw new IllegalArgumentException(
           "optimiser.gradientLimit must be >= 0, was " + gradientLimit);
     }
-    UpdateRule.requireShare("optimiser.averageDecay", averageDecay);
   }
 }

@@ -51,6 +51,10 @@ public record Ancestors(Optional<TrainedRun> start, List<TrainedRun> teachers) {
         config.strategy() instanceof DistilledConfig distilled
             ? distilled.teachers()
             : List.<String>of();
+    if (config.strategy() instanceof DistilledConfig && named.isEmpty() && teachers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "strategy.kind distilled learns from earlier runs; name one with --teacher");
+    }
     if (!named.equals(hashes())) {
       throw new IllegalArgumentException(
           "the configuration learns from the weights %s, not %s; name the runs of its teachers, in"

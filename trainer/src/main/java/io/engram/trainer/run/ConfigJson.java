@@ -80,7 +80,8 @@ public final class ConfigJson {
    * Changes settings.
    *
    * @param settings new values by path, such as {@code optimiser.rate}; what has several forms can
-   *     be given as a whole, or by {@code kind} alone, which takes that form with its usual values
+   *     be given as a whole, or by {@code kind} alone, which takes that form with its usual values;
+   *     a strategy keeps its loss
    * @throws IllegalArgumentException naming the setting that is unknown or out of range
    */
   public static TrainingConfig with(TrainingConfig base, Map<String, JsonNode> settings) {
@@ -106,7 +107,11 @@ public final class ConfigJson {
       }
       boolean isKind = i == names.length - 2 && names[i + 1].equals("kind");
       if (isKind && !inner.path("kind").equals(value)) {
-        node.set(names[i], UsualForms.of(names[i], value.asText()));
+        var form = UsualForms.of(names[i], value.asText());
+        if (form.has("loss")) {
+          form.set("loss", inner.get("loss"));
+        }
+        node.set(names[i], form);
         return;
       }
       node = inner;

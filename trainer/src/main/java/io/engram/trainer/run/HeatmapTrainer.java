@@ -29,10 +29,12 @@ import io.engram.trainer.strategy.Losses;
 import io.engram.trainer.strategy.Strategy;
 import io.engram.trainer.strategy.Supervised;
 import io.engram.trainer.strategy.SupervisedConfig;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A generator, the strategy that changes it, and the average of its weights that is evaluated and
@@ -77,7 +79,7 @@ final class HeatmapTrainer implements AutoCloseable {
     ancestors.start().map(TrainedRun::weights).ifPresent(averages::set);
     ancestors.start().map(TrainedRun::weights).ifPresent(learner.weights()::set);
     averaged.freezeParameters(true);
-    average = new MovingAverage(averagedWeights, config.optimiser().averageDecay());
+    average = new MovingAverage(averagedWeights, config.averageDecay());
     strategy = strategy(ancestors, steps);
   }
 
@@ -155,29 +157,33 @@ final class HeatmapTrainer implements AutoCloseable {
   }
 
   /** Everything that changes during training, by name. */
-  private Map<String, NDArray> state() {
+  Map<String, NDArray> state() {
     var state = new TreeMap<>(learner.state());
     state.put("average", averagedWeights);
     state.putAll(strategy.state());
     return state;
   }
 
-  /** Names of the vectors that a checkpoint must hold. */
-  Set<String> stateNames() {
-    return state().keySet();
+  /** Writes the state after the given epoch. */
+  void save(Path file, String identity, int epoch) throws IOException {
+    var vectors = new TreeMap<String, Supplier<float[]>>();
+    state().forEach((name, array) -> vectors.put(name, array::toFloatArray));
+    new Checkpoint(identity, epoch, step).write(file, vectors);
   }
 
-  /** The state after the given epoch. */
-  Checkpoint checkpoint(String identity, int epoch) {
-    var vectors = new TreeMap<String, float[]>();
-    state().forEach((name, array) -> vectors.put(name, array.toFloatArray()));
-    return new Checkpoint(identity, epoch, step, vectors);
-  }
-
-  /** Takes up the state of a checkpoint of the same configuration. */
-  void restore(Checkpoint checkpoint) {
+  /**
+   * Takes up the state of a checkpoint of the same configuration.
+   *
+   * @return how far it was
+   * @throws IOException if it cannot be used; the trainer is of no use then
+   */
+  Checkpoint restore(Path file, String identity) throws IOException {
+    var state = state();
+    var checkpoint =
+        Checkpoint.read(
+            file, identity, state.keySet(), (name, values) -> set(state.get(name), values));
     step = checkpoint.step();
-    state().forEach((name, array) -> set(array, checkpoint.vectors().get(name)));
+    return checkpoint;
   }
 
   /** Not by copying, which would give the array other memory than its parameters see. */

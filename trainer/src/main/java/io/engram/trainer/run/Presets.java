@@ -55,7 +55,8 @@ public final class Presets {
         false,
         new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
         new OptimiserConfig(
-            new AdamW(0.9, 0.999, 0.05), 2e-3, new Schedule.WarmupCosine(100, 0.01), 2, 0.99),
+            new AdamW(0.9, 0.999, 0.05), 2e-3, new Schedule.WarmupCosine(100, 0.01), 2),
+        0.99,
         new Augmentation(0.5, 0.7, 0.1, 0.3, 0.1, 0.1));
   }
 
@@ -80,7 +81,8 @@ public final class Presets {
             MapCoding.RGB),
         false,
         new SupervisedConfig(new L1Loss()),
-        new OptimiserConfig(new Adam(0.5, 0.999, 0), 2e-4, new Schedule.Constant(), 0, 0),
+        new OptimiserConfig(new Adam(0.5, 0.999, 0), 2e-4, new Schedule.Constant(), 0),
+        0,
         new Augmentation(0.5, 1, 0, 0, 0, 0));
   }
 
@@ -103,6 +105,7 @@ public final class Presets {
         generator.mirrored(),
         new AdversarialConfig(new L1Loss(), 100, discriminator, generator.optimiser()),
         generator.optimiser(),
+        generator.averageDecay(),
         generator.augmentation());
   }
 }

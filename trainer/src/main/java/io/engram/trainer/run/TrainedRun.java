@@ -38,7 +38,7 @@ public record TrainedRun(Path directory, TrainingConfig config, float[] weights)
           "holds no training; name the folder of a run (see train --out)");
     }
     var config = ConfigJson.read(run.config());
-    return new TrainedRun(directory, config, Checkpoint.average(run.checkpoint()));
+    return new TrainedRun(directory, config, Checkpoint.vector(run.checkpoint(), "average"));
   }
 
   /** Names the weights, whatever the folder is called. */

@@ -28,6 +28,8 @@ import java.util.List;
  *     and in its mirror image, which doubles the cost
  * @param strategy what it learns from
  * @param optimiser how it learns
+ * @param averageDecay share that the moving average of the network's weights, which is what is
+ *     measured and exported, keeps at each step; 0 for none, so that the last weights count
  * @param augmentation how images vary from epoch to epoch
  */
 public record TrainingConfig(
@@ -43,6 +45,7 @@ public record TrainingConfig(
     boolean mirrored,
     StrategyConfig strategy,
     OptimiserConfig optimiser,
+    double averageDecay,
     Augmentation augmentation) {
 
   /** Says that first weights are drawn from the seed. */
@@ -56,6 +59,9 @@ public record TrainingConfig(
     requirePositive("batchSize", batchSize);
     requirePositive("threads", threads);
     requirePositive("lossSide", lossSide);
+    if (!(averageDecay >= 0 && averageDecay < 1)) {
+      throw new IllegalArgumentException("averageDecay must be in [0,1), was " + averageDecay);
+    }
     if (!strategy.loss().accepts(network.maps())) {
       throw new IllegalArgumentException(
           "strategy.loss compares heatmaps, so network.maps must be two-channel; or choose the loss"
@@ -64,6 +70,11 @@ public record TrainingConfig(
     if (strategy instanceof AdversarialConfig adversarial) {
       requireWholeSize(lossSide, network, "a discriminator looks at photograph and map together");
       adversarial.discriminator().requireFits(lossSide);
+    }
+    if (strategy instanceof DistilledConfig && network.side() % lossSide != 0) {
+      throw new IllegalArgumentException(
+          "lossSide must divide network.side, %d, because teachers' heatmaps are shrunk to it; it was %d"
+              .formatted(network.side(), lossSide));
     }
     if (network.maps() == MapCoding.COMPOSITION) {
       requireWholeSize(lossSide, network, "a composition lays the map over the photograph");
@@ -85,6 +96,7 @@ public record TrainingConfig(
         mirrored,
         strategy,
         optimiser,
+        averageDecay,
         augmentation);
   }
 
@@ -104,6 +116,7 @@ public record TrainingConfig(
         mirrored,
         new DistilledConfig(strategy.loss(), share, teachers),
         optimiser,
+        averageDecay,
         augmentation);
   }
 

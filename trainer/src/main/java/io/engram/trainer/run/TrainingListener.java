@@ -43,7 +43,7 @@ public interface TrainingListener {
   record Stepped(int epoch, int step, Losses losses, Duration left) {}
 
   /**
-   * An epoch is done, measured and saved.
+   * An epoch is done and measured, and about to be saved.
    *
    * @param epoch from 1
    * @param losses mean over the epoch's steps

@@ -138,10 +138,11 @@ public final class TrainingRun {
       for (int epoch = done + 1; epoch <= config.epochs(); epoch++) {
         var losses = trainEpoch(trainer, images.training(), epoch, left);
         var figures = evaluator.evaluate(trainer.predictor());
-        trainer.checkpoint(images.fingerprint(), epoch).write(directory.checkpoint());
         listener.epochEnded(
             new TrainingListener.EpochEnded(
                 epoch, losses, figures, Collapse.of(losses), left.now()));
+        // After its figures: those without a checkpoint are dropped when the training is resumed.
+        trainer.save(directory.checkpoint(), images.fingerprint(), epoch);
       }
       stopIfRequested();
       return export(trainer, images, baseline);
@@ -152,9 +153,7 @@ public final class TrainingRun {
     if (!Files.exists(directory.checkpoint())) {
       return 0;
     }
-    var checkpoint = Checkpoint.read(directory.checkpoint(), fingerprint, trainer.stateNames());
-    trainer.restore(checkpoint);
-    return checkpoint.epoch();
+    return trainer.restore(directory.checkpoint(), fingerprint).epoch();
   }
 
   /** Returns the mean losses. */
@@ -185,7 +184,7 @@ public final class TrainingRun {
         new ModelDescription(
             config.preset(),
             config.version(),
-            ReproductionCommand.of(config),
+            ReproductionCommand.of(config, dataset),
             Provenance.of(dataset),
             images.fingerprint(),
             learned,

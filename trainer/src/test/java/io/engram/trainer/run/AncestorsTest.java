@@ -105,6 +105,15 @@ class AncestorsTest {
   }
 
   @Test
+  void shouldRefuseToBeTaughtByNobody() {
+    var config = TinyTraining.with(TinyTraining.config(1), "strategy.kind", "distilled");
+    assertThatThrownBy(() -> Ancestors.none().requireFit(config))
+        .hasMessageContaining("name one with --teacher");
+    assertThatThrownBy(() -> TinyTraining.with(config, "lossSide", 48))
+        .hasMessageContaining("lossSide must divide network.side, 64");
+  }
+
+  @Test
   void shouldSayThatAFolderHoldsNoTraining() {
     assertThatThrownBy(() -> TrainedRun.open(directory))
         .isInstanceOf(IOException.class)

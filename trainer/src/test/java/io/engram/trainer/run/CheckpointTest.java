@@ -18,12 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointTest {
 
   @TempDir Path directory;
+  private final Map<String, float[]> vectors = new TreeMap<>();
   private Path file;
 
   @BeforeEach
   void write() throws Exception {
     file = directory.resolve("checkpoint.bin");
-    checkpoint(3, -0f, Float.MIN_VALUE, 1.5f).write(file);
+    write(3, -0f, Float.MIN_VALUE, 1.5f);
   }
 
   @Test
@@ -31,12 +32,12 @@ class CheckpointTest {
     var read = read("data");
     assertThat(read.epoch()).isEqualTo(3);
     assertThat(read.step()).isEqualTo(105);
-    assertThat(read.vectors().get("weights")).containsExactly(-0f, Float.MIN_VALUE, 1.5f);
+    assertThat(vectors.get("weights")).containsExactly(-0f, Float.MIN_VALUE, 1.5f);
   }
 
   @Test
   void shouldReplaceAnOlderOneAndLeaveNothingElse() throws Exception {
-    checkpoint(4, 7).write(file);
+    write(4, 7);
     assertThat(read("data").epoch()).isEqualTo(4);
     assertThat(directory).isDirectoryNotContaining("glob:**.new");
   }
@@ -44,7 +45,7 @@ class CheckpointTest {
   @Test
   void shouldKeepTheOlderOneWhenWritingFails() throws Exception {
     Files.createDirectory(directory.resolve("checkpoint.bin.new"));
-    assertThatThrownBy(() -> checkpoint(4, 7).write(file)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> write(4, 7)).isInstanceOf(IOException.class);
     assertThat(read("data").epoch()).isEqualTo(3);
   }
 
@@ -88,16 +89,30 @@ class CheckpointTest {
 
   @Test
   void shouldRefuseACheckpointWithoutAVector() {
-    assertThatThrownBy(() -> Checkpoint.read(file, "data", Set.of("average")))
+    assertThatThrownBy(() -> Checkpoint.read(file, "data", Set.of("average"), vectors::put))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("it holds the vectors [weights], not [average]");
   }
 
-  private Checkpoint read(String identity) throws IOException {
-    return Checkpoint.read(file, identity, Set.of("weights"));
+  @Test
+  void shouldKeepVectorsOfAnyLength() throws Exception {
+    var values = new float[100_001];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i * 0.5f;
+    }
+    write(5, values);
+    read("data");
+    assertThat(vectors.get("weights")).isEqualTo(values);
+    assertThat(Checkpoint.vector(file, "weights")).isEqualTo(values);
+    assertThatThrownBy(() -> Checkpoint.vector(file, "average"))
+        .hasMessageContaining("it holds no vector average");
   }
 
-  private static Checkpoint checkpoint(int epoch, float... weights) {
-    return new Checkpoint("data", epoch, 105, new TreeMap<>(Map.of("weights", weights)));
+  private Checkpoint read(String identity) throws IOException {
+    return Checkpoint.read(file, identity, Set.of("weights"), vectors::put);
+  }
+
+  private void write(int epoch, float... weights) throws IOException {
+    new Checkpoint("data", epoch, 105).write(file, Map.of("weights", () -> weights));
   }
 }

@@ -49,6 +49,12 @@ class ConfigJsonTest {
   }
 
   @Test
+  void shouldKeepTheLossWhenAStrategyChanges() {
+    var config = TinyTraining.with(Presets.gan(), "strategy.kind", "supervised");
+    assertThat(config.strategy()).isEqualTo(Presets.uNet().strategy());
+  }
+
+  @Test
   void shouldKeepTheValuesOfAKindThatIsNamedAgain() {
     var config = TinyTraining.with(Presets.light(), "network.width", 32);
     assertThat(TinyTraining.with(config, "network.kind", "light")).isEqualTo(config);

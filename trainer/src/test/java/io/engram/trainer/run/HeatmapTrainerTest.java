@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engram.trainer.augment.Batch;
 import io.engram.trainer.strategy.DivergedException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HeatmapTrainerTest {
 
@@ -33,16 +37,16 @@ class HeatmapTrainerTest {
   }
 
   @Test
-  void shouldGoOnFromACheckpointAsIfItHadNeverStopped() {
+  void shouldGoOnFromACheckpointAsIfItHadNeverStopped(@TempDir Path directory) throws Exception {
+    var file = directory.resolve("checkpoint.bin");
     try (var one = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, Ancestors.none(), MEANS, 10);
         var two = new HeatmapTrainer(CONFIG, DeviceChoice.CPU, Ancestors.none(), MEANS, 10)) {
       one.step(batch(1));
-      two.restore(one.checkpoint("data", 1));
+      one.save(file, "data", 1);
+      two.restore(file, "data");
       assertThat(two.step(batch(2))).isEqualTo(one.step(batch(2)));
-      var expected = one.checkpoint("data", 2).vectors();
-      two.checkpoint("data", 2)
-          .vectors()
-          .forEach((name, values) -> assertThat(values).isEqualTo(expected.get(name)));
+      var expected = values(one);
+      values(two).forEach((name, value) -> assertThat(value).isEqualTo(expected.get(name)));
     }
   }
 
@@ -60,8 +64,14 @@ class HeatmapTrainerTest {
 
   private static float[] weights(TrainingConfig config) {
     try (var trainer = new HeatmapTrainer(config, DeviceChoice.CPU, Ancestors.none(), MEANS, 10)) {
-      return trainer.checkpoint("data", 0).vectors().get("weights");
+      return values(trainer).get("weights");
     }
+  }
+
+  private static Map<String, float[]> values(HeatmapTrainer trainer) {
+    var values = new TreeMap<String, float[]>();
+    trainer.state().forEach((name, array) -> values.put(name, array.toFloatArray()));
+    return values;
   }
 
   private static Batch batch(long seed) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PresetsTest {
 
@@ -32,7 +36,7 @@ class PresetsTest {
         .containsEntry("optimiser.schedule.warmup", "100")
         .containsEntry("optimiser.rule.decay", "0.05")
         .containsEntry("optimiser.gradientLimit", "2.0")
-        .containsEntry("optimiser.averageDecay", "0.99")
+        .containsEntry("averageDecay", "0.99")
         .containsEntry("augmentation.smallestCrop", "0.7")
         .containsEntry("augmentation.colour", "0.3")
         .containsEntry("augmentation.grey", "0.1");
@@ -70,5 +74,36 @@ class PresetsTest {
     var narrow = TinyTraining.with(Presets.uNet(), "network.channels", "[8,16]");
     assertThat(ReproductionCommand.of(narrow).command())
         .endsWith("--epochs 30 --set 'network.channels=[8,16]'");
+  }
+
+  /** What a command prints must be enough to get the configuration back. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          u-net | optimiser.rule.kind | adamw | optimiser.rule.decay | 0
+          light | network.kind        | u-net | network.side         | 128
+          gan   | strategy.kind       | supervised | epochs          | 3
+          gan   | network.maps        | composition | strategy.lambda | 7
+          """)
+  void shouldGiveBackTheConfigurationFromItsCommand(
+      String preset, String one, String first, String other, String second) {
+    var base = Presets.find(preset).orElseThrow();
+    var config =
+        preset.equals("light")
+            ? TinyTraining.with(
+                base, one, first, other, second, "lossSide", 128, "strategy.loss.kind", "l1")
+            : TinyTraining.with(base, one, first, other, second);
+    var command = ReproductionCommand.of(config).command();
+    var settings = new ArrayList<Object>();
+    for (var setting :
+        Pattern.compile("--set '?([\\w.]+)=([^' ]+)'?").matcher(command).results().toList()) {
+      settings.add(setting.group(1));
+      settings.add(setting.group(2));
+    }
+    settings.add("epochs");
+    settings.add(config.epochs());
+    assertThat(TinyTraining.with(base, settings.toArray())).isEqualTo(config);
   }
 }

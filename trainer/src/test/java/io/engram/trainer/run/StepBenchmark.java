@@ -1,13 +1,17 @@
 package io.engram.trainer.run;
 
 import io.engram.trainer.augment.Batch;
+import io.engram.trainer.dataset.DrawnDataset;
+import io.engram.trainer.network.MapCoding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Prints what a training step costs, in time and in memory; CONTRIBUTING.md says how to run it.
@@ -20,11 +24,12 @@ final class StepBenchmark {
 
   private StepBenchmark() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws Exception {
     var uNet = TinyTraining.with(Presets.uNet(), "batchSize", 4, "network.maps", "two-channel");
     time("u-net 32..512, 256x256, batch 4", uNet);
     time("light, 128x128, batch 32", Presets.light());
-    memory(TinyTraining.with(Presets.light(), "batchSize", 8), 50, 20);
+    memory("light", TinyTraining.config(50));
+    memory("gan", TinyTraining.adversarial(50, MapCoding.RGB));
   }
 
   private static void time(String name, TrainingConfig config) {
@@ -44,24 +49,26 @@ final class StepBenchmark {
     }
   }
 
-  /** Memory of the process that is not the Java heap's, at the start and at the end. */
-  private static void memory(TrainingConfig config, int epochs, int stepsPerEpoch)
-      throws IOException {
-    try (var trainer = trainer(config)) {
-      var batch = batch(config);
-      long early = 0;
-      for (int epoch = 1; epoch <= epochs; epoch++) {
-        for (int step = 0; step < stepsPerEpoch; step++) {
-          trainer.step(batch);
-        }
-        if (epoch == 5) {
-          early = residentKilobytes();
-        }
-      }
-      print(
-          "resident memory after 5 epochs: %d MB, after %d: %d MB",
-          early / 1024, epochs, residentKilobytes() / 1024);
-    }
+  /**
+   * Resident memory of the process, heap included, early in a training and at its end; the heap is
+   * of a fixed size if Java is started with equal -Xms and -Xmx.
+   */
+  private static void memory(String name, TrainingConfig config) throws Exception {
+    var folder = Files.createTempDirectory("engram-benchmark");
+    var dataset = DrawnDataset.draw(folder.resolve("data"), 64, 16);
+    var resident = new TreeMap<Integer, Long>();
+    var listener =
+        new TrainingListener() {
+          @Override
+          public void epochEnded(EpochEnded event) {
+            resident.put(event.epoch(), residentKilobytes() / 1024);
+          }
+        };
+    var task = new TrainingTask(config, Ancestors.none(), dataset, folder.resolve("run"));
+    TrainingRun.start(task, Machine.plain(), listener, () -> false);
+    print(
+        "%s: resident memory after 10 epochs %d MB, after %d epochs %d MB",
+        name, resident.get(10), config.epochs(), resident.get(config.epochs()));
   }
 
   private static HeatmapTrainer trainer(TrainingConfig config) {
@@ -69,8 +76,13 @@ final class StepBenchmark {
     return new HeatmapTrainer(config, DeviceChoice.CPU, Ancestors.none(), means, 10_000);
   }
 
-  private static long residentKilobytes() throws IOException {
-    List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
+  private static long residentKilobytes() {
+    List<String> status;
+    try {
+      status = Files.readAllLines(Path.of("/proc/self/status"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return status.stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -42,13 +42,13 @@ final class TinyTraining {
         false,
         new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
         new OptimiserConfig(
-            new AdamW(0.9, 0.999, 0.05), 5e-3, new Schedule.WarmupCosine(5, 0.01), 2, 0.9),
+            new AdamW(0.9, 0.999, 0.05), 5e-3, new Schedule.WarmupCosine(5, 0.01), 2),
+        0.9,
         AUGMENTATION);
   }
 
   static TrainingConfig adversarial(int epochs, MapCoding maps) {
-    var optimiser =
-        new OptimiserConfig(new Adam(0.5, 0.999, 0), 2e-3, new Schedule.Constant(), 0, 0);
+    var optimiser = new OptimiserConfig(new Adam(0.5, 0.999, 0), 2e-3, new Schedule.Constant(), 0);
     var discriminator =
         new DiscriminatorConfig(List.of(8, 16), 4, Normalization.BATCH, Verdict.PATCHES);
     return new TrainingConfig(
@@ -65,6 +65,7 @@ final class TinyTraining {
         false,
         new AdversarialConfig(new L1Loss(), 10, discriminator, optimiser),
         optimiser,
+        0,
         AUGMENTATION);
   }
 
