@@ -80,6 +80,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DatasetDirectory data = DatasetDirectory.open(dataset);
+    String fingerprint = DataFingerprint.of(data);
     var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.SEARCH_TRIALS, Topic.SEARCH_RESULTS));
@@ -91,17 +92,18 @@ final class WorkerCommand implements Callable<Integer> {
                 Topic.SEARCH_RESULTS,
                 TrialFinished.class,
                 serdes,
-                SearchWorker.GROUP + "-" + UUID.randomUUID());
-        var trials = connection.groupConsumer(Topic.SEARCH_TRIALS, SearchWorker.GROUP)) {
+                SearchWorker.group(fingerprint) + "-" + UUID.randomUUID());
+        var trials =
+            connection.groupConsumer(Topic.SEARCH_TRIALS, SearchWorker.group(fingerprint))) {
       console.say("Waiting for trials in " + work + ". Ctrl-C stops.");
       new SearchWorker(
               new SearchWorker.Clients(trials, serdes.deserializer(TrialRequested.class), results),
               new TrainingTrials(data, machine, System::nanoTime),
               work,
-              DataFingerprint.of(data),
+              fingerprint,
               name == null ? InetAddress.getLocalHost().getHostName() : name,
               Clock.systemUTC(),
-              new Progress(console))
+              new Progress(console, fingerprint))
           .run(stop::isRaised);
       console.say("Stopped.");
       return lock.isOpen() ? ExitCode.OK : ExitCode.FAILED;
@@ -128,7 +130,7 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   /** A line for each trial and epoch. */
-  private record Progress(Console console) implements WorkerListener {
+  private record Progress(Console console, String fingerprint) implements WorkerListener {
 
     @Override
     public void started(TrialJob job) {
@@ -153,6 +155,13 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public void finished(TrialJob job, TrialOutcome outcome) {
       console.say("trial %d: result sent".formatted(job.trial().number()));
+    }
+
+    @Override
+    public void passedOver(String search, String other) {
+      console.say(
+          "search %s is on another data set (fingerprint %s, here %s): left to workers that have it"
+              .formatted(search, other, fingerprint));
     }
 
     @Override

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SearchWorker {
 
-  /** The consumer group of all workers. */
-  public static final String GROUP = "engram-search-workers";
+  private static final String GROUPS = "engram-search-workers-";
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchWorker.class);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -52,7 +53,7 @@ public final class SearchWorker {
   /**
    * The connection of a worker, which stays the caller's to close.
    *
-   * @param trials of {@link #GROUP}; gives one record a poll, commits nothing by itself, and keeps
+   * @param trials of the worker's {@link #group}; gives one record a poll, commits nothing by itself, and keeps
    *     partitions over a rebalance where it can
    * @param requestValues reads values of {@link Topic#SEARCH_TRIALS}
    * @param results to {@link Topic#SEARCH_RESULTS}, with a transactional id that no other has
@@ -69,6 +70,7 @@ public final class SearchWorker {
   private final String name;
   private final Clock clock;
   private final WorkerListener listener;
+  private final Set<String> foreign = new HashSet<>();
   private Training current;
 
   /**
@@ -91,6 +93,16 @@ public final class SearchWorker {
     this.name = name;
     this.clock = clock;
     this.listener = listener;
+  }
+
+  /**
+   * The consumer group of all workers with one data set. Each group reads every request and passes
+   * over those of other data sets, so that nobody waits for a search that only others can train.
+   *
+   * @param data fingerprint of the data set
+   */
+  public static String group(String data) {
+    return GROUPS + data;
   }
 
   /**
@@ -127,15 +139,13 @@ public final class SearchWorker {
     }
   }
 
-  private void begin(ConsumerRecord<String, byte[]> record, ExecutorService thread)
-      throws IOException {
+  private void begin(ConsumerRecord<String, byte[]> record, ExecutorService thread) {
     var partition = new TopicPartition(record.topic(), record.partition());
     Optional<TrialRequested> request = read(record);
-    if (request.isEmpty()) {
+    if (request.isEmpty() || isForeign(request.get())) {
       skip(partition, record.offset());
       return;
     }
-    requireSameData(request.get());
     TrialJob job = TrialEvents.job(request.get());
     current = new Training(partition, record.offset(), request.get(), job);
     clients.trials.pause(clients.trials.assignment());
@@ -164,12 +174,13 @@ public final class SearchWorker {
     return Optional.empty();
   }
 
-  private void requireSameData(TrialRequested request) throws IOException {
-    if (!request.getDataFingerprint().equals(data)) {
-      throw new IOException(
-          "search %s is on another data set (fingerprint %s, here %s); give this worker the same"
-              .formatted(request.getSearch(), request.getDataFingerprint(), data));
+  /** Whether it is for workers with another data set, who read the topic in a group of their own. */
+  private boolean isForeign(TrialRequested request) {
+    boolean other = !request.getDataFingerprint().equals(data);
+    if (other && foreign.add(request.getSearch())) {
+      listener.passedOver(request.getSearch(), request.getDataFingerprint());
     }
+    return other;
   }
 
   private TrialOutcome train(String search, TrialJob job, BooleanSupplier stopRequested)
