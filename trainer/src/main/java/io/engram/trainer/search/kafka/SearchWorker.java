@@ -6,6 +6,7 @@ import io.engram.schemas.topics.Topic;
 import io.engram.trainer.search.TrialDirectories;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialOutcome;
+import io.engram.trainer.search.trial.TrialOutcome.Refused;
 import io.engram.trainer.search.trial.TrialResult;
 import io.engram.trainer.search.trial.TrialStoppedException;
 import io.engram.trainer.search.trial.TrialTrainer;
@@ -41,7 +42,8 @@ import org.slf4j.LoggerFactory;
  * trains while this one polls with its partitions paused, so that the group knows that the worker
  * lives however long a trial takes.
  *
- * <p>Everything that goes wrong with the worker ends it, and leaves the trial to another.
+ * <p>Everything that goes wrong with the worker ends it, and leaves the trial to another. What goes
+ * wrong with the trial is its result: it would at every other worker.
  */
 public final class SearchWorker {
 
@@ -146,7 +148,13 @@ public final class SearchWorker {
       skip(partition, record.offset());
       return;
     }
-    TrialJob job = TrialEvents.job(request.get());
+    TrialJob job;
+    try {
+      job = TrialEvents.job(request.get());
+    } catch (IllegalArgumentException e) {
+      refuse(partition, record.offset(), request.get(), e);
+      return;
+    }
     current = new Training(partition, record.offset(), request.get(), job);
     clients.trials.pause(clients.trials.assignment());
     listener.started(job);
@@ -159,11 +167,10 @@ public final class SearchWorker {
     try {
       TrialRequested request = clients.requestValues.deserialize(record.topic(), record.value());
       if (request != null) {
-        TrialEvents.job(request);
         return Optional.of(request);
       }
       LOG.warn("{}, offset {} is empty and left out", record.topic(), record.offset());
-    } catch (SerializationException | IllegalArgumentException e) {
+    } catch (SerializationException e) {
       LOG.warn(
           "{}-{}, offset {} is no request and left out: {}",
           record.topic(),
@@ -183,6 +190,19 @@ public final class SearchWorker {
     return other;
   }
 
+  /** Answers a request that makes no sense here: without a result its search would wait forever. */
+  private void refuse(
+      TopicPartition partition, long offset, TrialRequested request, IllegalArgumentException e) {
+    LOG.warn("{}, offset {} cannot be trained: {}", partition, offset, e.getMessage());
+    var outcome =
+        new Refused("worker %s cannot read the request: %s".formatted(name, e.getMessage()));
+    boolean committed = commit(request, partition, new OffsetAndMetadata(offset + 1), outcome);
+    if (!committed && clients.trials.assignment().contains(partition)) {
+      // The group is being rearranged: whoever has the partition then comes across it once more.
+      clients.trials.seek(partition, offset);
+    }
+  }
+
   private TrialOutcome train(String search, TrialJob job, BooleanSupplier stopRequested)
       throws TrialStoppedException, IOException, InterruptedException {
     return trainer.train(
@@ -200,7 +220,8 @@ public final class SearchWorker {
     Optional<TrialOutcome> outcome = current.await();
     if (current.isAbandoned() || outcome.isEmpty()) {
       listener.takenOver(current.job());
-    } else if (commit(outcome.get())) {
+    } else if (commit(
+        current.request(), current.partition(), current.consumed(), outcome.get())) {
       listener.finished(current.job(), outcome.get());
       directories(current.request().getSearch())
           .discardIfOver(new TrialResult(current.job(), outcome.get(), name));
@@ -213,8 +234,11 @@ public final class SearchWorker {
   }
 
   /** Returns whether result and offset are committed; not if the group is just being rearranged. */
-  private boolean commit(TrialOutcome outcome) {
-    TrialRequested request = current.request();
+  private boolean commit(
+      TrialRequested request,
+      TopicPartition partition,
+      OffsetAndMetadata consumed,
+      TrialOutcome outcome) {
     TrialFinished event = TrialEvents.finished(request, outcome, name, clock.instant());
     String key = TrialEvents.key(request.getSearch(), request.getTrial());
     clients.results.beginTransaction();
@@ -222,7 +246,7 @@ public final class SearchWorker {
       // A failure to send shows when the transaction is committed.
       var unused =
           clients.results.send(new ProducerRecord<>(Topic.SEARCH_RESULTS.topicName(), key, event));
-      commitOffset(current.partition(), current.consumed());
+      commitOffset(partition, consumed);
       return true;
     } catch (CommitFailedException e) {
       LOG.info("{}: not committed yet: {}", name, e.getMessage());

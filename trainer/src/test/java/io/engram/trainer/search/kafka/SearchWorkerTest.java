@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.engram.schemas.TrialEnding;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.serde.AvroSerdes;
@@ -75,6 +76,20 @@ class SearchWorkerTest {
     assertThat(results.history()).extracting(ProducerRecord::key).containsExactly("s/2");
     assertThat(passedOver).containsExactly("abandoned: other data");
     assertThat(committed()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldAnswerARequestThatItCannotReadSoThatItsSearchGoesOn() throws Exception {
+    var unreadable =
+        TrialRequested.newBuilder(request("s", job(0), "data"))
+            .setRecipe("a recipe of a newer version");
+
+    work(trainer, unreadable.build(), request("s", job(1), "data"));
+
+    assertThat(results.history()).extracting(ProducerRecord::key).containsExactly("s/0", "s/1");
+    assertThat(results.history().get(0).value().getOutcome()).isEqualTo(TrialEnding.REFUSED);
+    assertThat(results.history().get(0).value().getDetail()).contains("w", "no JSON");
+    assertThat(trainer.trained()).containsExactly(job(1));
   }
 
   @Test
