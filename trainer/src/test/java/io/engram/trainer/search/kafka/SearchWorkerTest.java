@@ -93,6 +93,22 @@ class SearchWorkerTest {
   }
 
   @Test
+  void shouldRefuseATrialWhoseTrainingMeetsAMistakeInsteadOfLeavingItToTheNext() throws Exception {
+    TrialTrainer mistaken =
+        (job, directory, epochEnded, stop) -> {
+          if (job.trial().number() == 0) {
+            throw new IllegalStateException("a mistake");
+          }
+          return trainer.train(job, directory, epochEnded, stop);
+        };
+
+    work(mistaken, request("s", job(0), "data"), request("s", job(1), "data"));
+
+    assertThat(results.history().get(0).value().getDetail()).contains("a mistake");
+    assertThat(trainer.trained()).containsExactly(job(1));
+  }
+
+  @Test
   void shouldShareAGroupOnlyWithWorkersThatHaveTheSameData() {
     assertThat(SearchWorker.group("a")).isEqualTo(SearchWorker.group("a"));
     assertThat(SearchWorker.group("a")).isNotEqualTo(SearchWorker.group("b"));

@@ -3,6 +3,7 @@ package io.engram.trainer.search.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.EngineException;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.DrawnDataset;
@@ -28,6 +29,7 @@ import io.engram.trainer.search.trial.TrialOutcome.Diverged;
 import io.engram.trainer.search.trial.TrialOutcome.Refused;
 import io.engram.trainer.search.trial.TrialResult;
 import io.engram.trainer.search.trial.TrialStoppedException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,6 +121,39 @@ class TrainingTrialsTest {
     assertThat(train(space().recipe(), "optimiser.rate", -1))
         .isInstanceOfSatisfying(
             Refused.class, refused -> assertThat(refused.detail()).contains("rate"));
+  }
+
+  @Test
+  void shouldRefuseWhatAsksTooMuchOfTheMachine() throws Exception {
+    assertThat(trainInto("gpu", true, new EngineException("CUDA out of memory")))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.detail()).contains("CUDA out of memory"));
+    assertThat(trainInto("heap", true, new OutOfMemoryError("Java heap space")))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.detail()).contains("Java heap space"));
+  }
+
+  @Test
+  void shouldNotBlameATrialForAMachineOnWhichNothingWorks() {
+    assertThatThrownBy(() -> trainInto("broken", false, new EngineException("device lost")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("device lost", "check the device");
+    assertThat(EngineProbe.works()).isTrue();
+  }
+
+  private TrialOutcome trainInto(String name, boolean engineWorks, Throwable failure)
+      throws Exception {
+    return new TrainingTrials(dataset, Machine.plain(), System::nanoTime, () -> engineWorks)
+        .train(
+            new Trial(0, Map.of(), space().recipe()).until(1),
+            folder.resolve(name),
+            epoch -> {
+              if (failure instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) failure;
+            },
+            () -> false);
   }
 
   @Test
