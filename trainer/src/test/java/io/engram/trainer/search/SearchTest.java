@@ -55,7 +55,7 @@ class SearchTest {
       assertThatThrownBy(() -> searchUntilPowerCut(killed, last)).hasMessage("power cut");
       assertThat(search(killed, Budget.unlimited(), () -> false)).isEqualTo(Search.Ending.COMPLETE);
       assertThat(killed.resultsFile()).hasSameBinaryContentAs(whole.resultsFile());
-      assertThat(SearchReport.of(killed).worth()).isEqualTo(SearchReport.of(whole).worth());
+      assertThat(SearchReport.of(killed, recipe -> recipe).worth()).isEqualTo(SearchReport.of(whole, recipe -> recipe).worth());
     }
   }
 
@@ -114,7 +114,7 @@ class SearchTest {
   @Test
   void shouldTakeAnExecutorsPendingJobsForUnderWay() throws Exception {
     SearchDirectory directory = directory("pending", StrategyKind.ONE_AT_A_TIME);
-    var strategy = directory.kind().over(SpaceFile.read(spaceFile));
+    var strategy = directory.kind().over(SpaceFile.read(spaceFile), recipe -> recipe);
     var pending = new TrialJob.Key(0, 9);
     var local = new LocalTrials(trainer, directory.trials(), (job, epoch) -> {});
     TrialExecutor executor =
@@ -169,7 +169,7 @@ class SearchTest {
     var executor = new LocalTrials(trainer, directory.trials(), (job, epoch) -> {});
     try (var file = directory.results()) {
       return new Search(
-              directory.kind().over(directory.space()),
+              directory.kind().over(directory.space(), recipe -> recipe),
               directory.space().objective(),
               budget,
               file,

@@ -31,7 +31,7 @@ class SearchReportTest {
                {"parameter": "x", "values": [1, 3, -2]},
                {"parameter": "size, <big>", "choices": {"a\\"b": {"y": 0}, "c&d": {"y": 2}}}]}
             """);
-    var strategy = new OneAtATime(space);
+    var strategy = new OneAtATime(space, recipe -> recipe);
     var results = new Results();
     for (int i = 0; i < jobs; i++) {
       if (strategy.next(results, Set.of()) instanceof Decision.Train train) {

@@ -18,10 +18,12 @@ import io.engram.trainer.search.report.SearchReport;
 import io.engram.trainer.search.space.InvalidSpaceException;
 import io.engram.trainer.search.space.Space;
 import io.engram.trainer.search.space.SpaceFile;
+import io.engram.trainer.search.strategy.Decision;
 import io.engram.trainer.search.strategy.StrategyKind;
 import io.engram.trainer.search.trial.EpochFigures;
 import io.engram.trainer.search.trial.Overrides;
 import io.engram.trainer.search.trial.Recipe;
+import io.engram.trainer.search.trial.Results;
 import io.engram.trainer.search.trial.Trial;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialOutcome;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,8 +86,8 @@ class TrainingTrialsTest {
         .hasMessage("power cut");
     search(killed, (job, epoch) -> {});
 
-    SearchReport expected = SearchReport.of(whole);
-    SearchReport actual = SearchReport.of(killed);
+    SearchReport expected = SearchReport.of(whole, RecipeConfig::training);
+    SearchReport actual = SearchReport.of(killed, RecipeConfig::training);
     assertThat(actual.worth()).isEqualTo(expected.worth());
     assertThat(actual.results().all())
         .extracting(TrainingTrialsTest::withoutTime)
@@ -195,6 +198,41 @@ class TrainingTrialsTest {
     }
   }
 
+  /** The preset has the first of each parameter's values, however that is written. */
+  @Test
+  void shouldNotTrainAgainWhatThePresetHasAlready() throws Exception {
+    Space space =
+        SpaceFile.parse(
+            "s",
+            """
+            {"base": "light", "epochs": 3, "objective": {"metric": "loss", "goal": "minimise"},
+             "one-at-a-time": [
+              {"parameter": "optimiser.rate", "values": [0.002, 0.001]},
+              {"parameter": "width", "choices": {"24": {"network.width": 24},
+                                                 "as it is": {}, "32": {"network.width": 32}}},
+              {"parameter": "optimiser.rule.kind", "values": ["adamw", "adam"]}]}
+            """);
+    var strategy = StrategyKind.ONE_AT_A_TIME.over(space, RecipeConfig::training);
+    var results = new Results();
+    var trained = new ArrayList<String>();
+    while (strategy.next(results, Set.of()) instanceof Decision.Train train) {
+      trained.add(train.job().trial().choices().toString());
+      results.add(equallyGood(train.job()));
+    }
+
+    assertThat(trained)
+        .containsExactly(
+            "{optimiser.rate=0.002}",
+            "{optimiser.rate=0.001}",
+            "{optimiser.rate=0.002, width=32}",
+            "{optimiser.rate=0.002, width=24, optimiser.rule.kind=adam}");
+  }
+
+  private static TrialResult equallyGood(TrialJob job) {
+    var epoch = new EpochFigures(1, 1, 1, Map.of());
+    return new TrialResult(job, new TrialOutcome.Trained(List.of(epoch)), "here");
+  }
+
   private static Space space() throws Exception {
     return SpaceFile.parse("space", SPACE);
   }
@@ -223,7 +261,7 @@ class TrainingTrialsTest {
             listener);
     try (var file = directory.results()) {
       new Search(
-              directory.kind().over(directory.space()),
+              directory.kind().over(directory.space(), RecipeConfig::training),
               directory.space().objective(),
               Budget.unlimited(),
               file,
