@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -189,17 +188,12 @@ public final class TrainingTrials implements TrialTrainer {
 
     @Override
     public void epochEnded(EpochEnded event) {
-      var validation = event.validation();
       var epoch =
           new EpochFigures(
               event.epoch(),
               sinceLastMark(),
               event.losses().generator(),
-              Map.of(
-                  "l1", validation.l1(),
-                  "correlation_true", validation.trueSchema(),
-                  "correlation_false", validation.falseSchema(),
-                  "correlation_sum", validation.sum()));
+              ValidationMetrics.of(event.validation()));
       try {
         figures.add(epoch);
       } catch (IOException e) {

@@ -187,6 +187,22 @@ class TrainingTrialsTest {
             "unknown setting 'optimizer.rate': there is no 'optimizer', did you mean 'optimiser'?");
   }
 
+  @Test
+  void shouldNameAnObjectiveThatDoesNotExistBeforeAnythingIsTrained() throws Exception {
+    Space space =
+        SpaceFile.parse(
+            "s",
+            """
+            {"base": "light", "epochs": 3, "objective": {"metric": "corelation_sum", "goal": "maximise"},
+             "one-at-a-time": [{"parameter": "optimiser.rate", "values": [0.1]}]}
+            """);
+
+    assertThatThrownBy(() -> SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, "s"))
+        .isInstanceOf(InvalidSpaceException.class)
+        .hasMessageContaining(
+            "objective.metric 'corelation_sum' does not exist, did you mean 'correlation_sum'?");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"light.json", "paper.json", "paper-small.json"})
   void shouldShipSpacesThatCanBeTrained(String file) throws Exception {
