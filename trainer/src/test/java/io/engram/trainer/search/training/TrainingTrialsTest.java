@@ -249,6 +249,22 @@ class TrainingTrialsTest {
     return new TrialResult(job, new TrialOutcome.Trained(List.of(epoch)), "here");
   }
 
+  @Test
+  void shouldTakeTheExampleThatExplainsSpaces() throws Exception {
+    String story =
+        Files.readString(
+            Path.of("src/main/java", SpaceFile.class.getPackageName().replace('.', '/'))
+                .resolve("package-info.java"));
+    String example =
+        story
+            .substring(story.indexOf("<pre>") + 5, story.indexOf("</pre>"))
+            .replaceAll("(?m)^ \\* ?", "");
+    Space space = SpaceFile.parse("example", example);
+
+    SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, "example");
+    SpaceCheck.check(space, StrategyKind.ASHA, "example");
+  }
+
   private static Space space() throws Exception {
     return SpaceFile.parse("space", SPACE);
   }
