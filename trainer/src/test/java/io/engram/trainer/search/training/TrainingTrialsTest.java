@@ -2,11 +2,15 @@ package io.engram.trainer.search.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.djl.engine.EngineException;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.DrawnDataset;
+import io.engram.trainer.optimise.Adadelta;
+import io.engram.trainer.optimise.Adam;
+import io.engram.trainer.optimise.AdamW;
 import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.Machine;
 import io.engram.trainer.search.Budget;
@@ -263,6 +267,25 @@ class TrainingTrialsTest {
 
     SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, "example");
     SpaceCheck.check(space, StrategyKind.ASHA, "example");
+  }
+
+  /** At one rate, Adadelta would hardly move, and SGD not much more. */
+  @Test
+  void shouldCompareOptimisersAtRatesOfTheirOwnAndWithTheSameMomentum() throws Exception {
+    Space space = SpaceFile.read(Path.of("spaces", "paper.json"));
+    var optimisers =
+        space.oneAtATime().stream()
+            .filter(parameter -> parameter.name().equals("generator optimiser"))
+            .flatMap(parameter -> parameter.domain().choices().stream())
+            .map(choice -> RecipeConfig.of(space.recipe().with(choice.overrides())).optimiser())
+            .toList();
+
+    assertThat(optimisers)
+        .extracting(optimiser -> optimiser.rule(), optimiser -> optimiser.rate())
+        .contains(
+            tuple(new Adam(0.5, 0.999, 0), 2e-4),
+            tuple(new AdamW(0.5, 0.999, 0.01), 2e-4),
+            tuple(new Adadelta(0.9, 0), 1.0));
   }
 
   private static Space space() throws Exception {
