@@ -16,6 +16,7 @@ import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.run.DeviceChoice;
 import io.engram.trainer.run.Machine;
 import io.engram.trainer.search.kafka.SearchWorker;
+import io.engram.trainer.search.kafka.WorkerDirectory;
 import io.engram.trainer.search.kafka.WorkerListener;
 import io.engram.trainer.search.training.TrainingTrials;
 import io.engram.trainer.search.trial.EpochFigures;
@@ -36,7 +37,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code engram search worker}: trains what searches ask for. */
 @Command(
@@ -50,6 +54,7 @@ final class WorkerCommand implements Callable<Integer> {
   private final Console console;
   private final StopSignal stop;
 
+  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
 
   @Option(
@@ -67,6 +72,15 @@ final class WorkerCommand implements Callable<Integer> {
   private Path work;
 
   @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "30",
+      description =
+          "Of how many trials checkpoints are kept, those trained last; a trial whose checkpoint has"
+              + " gone is trained from its beginning. Default: ${DEFAULT-VALUE}.")
+  private int keep;
+
+  @Option(
       names = "--name",
       paramLabel = "TEXT",
       description = "What the results call this worker. Default: the machine's name.")
@@ -79,6 +93,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    WorkerDirectory directory = directory();
     DatasetDirectory data = DatasetDirectory.open(dataset);
     String fingerprint = DataFingerprint.of(data);
     var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
@@ -99,7 +114,7 @@ final class WorkerCommand implements Callable<Integer> {
       new SearchWorker(
               new SearchWorker.Clients(trials, serdes.deserializer(TrialRequested.class), results),
               new TrainingTrials(data, machine, System::nanoTime),
-              work,
+              directory,
               fingerprint,
               name == null ? InetAddress.getLocalHost().getHostName() : name,
               Clock.systemUTC(),
@@ -107,6 +122,14 @@ final class WorkerCommand implements Callable<Integer> {
           .run(stop::isRaised);
       console.say("Stopped.");
       return lock.isOpen() ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private WorkerDirectory directory() {
+    try {
+      return new WorkerDirectory(work, keep);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--keep: " + e.getMessage(), e);
     }
   }
 

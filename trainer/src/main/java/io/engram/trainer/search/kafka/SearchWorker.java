@@ -3,7 +3,6 @@ package io.engram.trainer.search.kafka;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.topics.Topic;
-import io.engram.trainer.search.TrialDirectories;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialOutcome;
 import io.engram.trainer.search.trial.TrialOutcome.Refused;
@@ -11,7 +10,6 @@ import io.engram.trainer.search.trial.TrialResult;
 import io.engram.trainer.search.trial.TrialStoppedException;
 import io.engram.trainer.search.trial.TrialTrainer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,8 +53,8 @@ public final class SearchWorker {
   /**
    * The connection of a worker, which stays the caller's to close.
    *
-   * @param trials of the worker's {@link #group}; gives one record a poll, commits nothing by itself, and keeps
-   *     partitions over a rebalance where it can
+   * @param trials of the worker's {@link #group}; gives one record a poll, commits nothing by
+   *     itself, and keeps partitions over a rebalance where it can
    * @param requestValues reads values of {@link Topic#SEARCH_TRIALS}
    * @param results to {@link Topic#SEARCH_RESULTS}, with a transactional id that no other has
    */
@@ -67,7 +65,7 @@ public final class SearchWorker {
 
   private final Clients clients;
   private final TrialTrainer trainer;
-  private final Path directory;
+  private final WorkerDirectory directory;
   private final String data;
   private final String name;
   private final Clock clock;
@@ -83,7 +81,7 @@ public final class SearchWorker {
   public SearchWorker(
       Clients clients,
       TrialTrainer trainer,
-      Path directory,
+      WorkerDirectory directory,
       String data,
       String name,
       Clock clock,
@@ -181,7 +179,9 @@ public final class SearchWorker {
     return Optional.empty();
   }
 
-  /** Whether it is for workers with another data set, who read the topic in a group of their own. */
+  /**
+   * Whether it is for workers with another data set, who read the topic in a group of their own.
+   */
   private boolean isForeign(TrialRequested request) {
     boolean other = !request.getDataFingerprint().equals(data);
     if (other && foreign.add(request.getSearch())) {
@@ -207,28 +207,25 @@ public final class SearchWorker {
       throws TrialStoppedException, IOException, InterruptedException {
     return trainer.train(
         job,
-        directories(search).of(job.trial().number()),
+        directory.of(search).of(job.trial().number()),
         epoch -> listener.epochEnded(job, epoch),
         stopRequested);
-  }
-
-  private TrialDirectories directories(String search) {
-    return new TrialDirectories(directory.resolve(search));
   }
 
   private void end() throws IOException, InterruptedException {
     Optional<TrialOutcome> outcome = current.await();
     if (current.isAbandoned() || outcome.isEmpty()) {
       listener.takenOver(current.job());
-    } else if (commit(
-        current.request(), current.partition(), current.consumed(), outcome.get())) {
+    } else if (commit(current.request(), current.partition(), current.consumed(), outcome.get())) {
       listener.finished(current.job(), outcome.get());
-      directories(current.request().getSearch())
+      directory
+          .of(current.request().getSearch())
           .discardIfOver(new TrialResult(current.job(), outcome.get(), name));
     } else {
       // After the next poll the group has told whose the trial is now.
       return;
     }
+    directory.trained(current.request().getSearch(), current.job(), clock.instant());
     current = null;
     clients.trials.resume(clients.trials.assignment());
   }

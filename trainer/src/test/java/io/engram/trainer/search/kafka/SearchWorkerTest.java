@@ -15,9 +15,12 @@ import io.engram.trainer.search.trial.Recipe;
 import io.engram.trainer.search.trial.Trial;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialTrainer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,26 @@ class SearchWorkerTest {
   }
 
   @Test
+  void shouldKeepOnlyTheCheckpointsThatWereWrittenLast() throws Exception {
+    TrialTrainer leaving =
+        (job, directory, epochEnded, stop) -> {
+          Files.createDirectories(directory);
+          Files.writeString(directory.resolve("checkpoint"), "weights");
+          return trainer.train(job, directory, epochEnded, stop);
+        };
+
+    work(
+        leaving,
+        request("given up", job(0), "data"),
+        request("s", job(0), "data"),
+        request("s", job(1), "data"));
+
+    assertThat(folder.resolve("given up")).isEmptyDirectory();
+    assertThat(folder.resolve("s")).isDirectoryContaining("glob:**0");
+    assertThat(folder.resolve("s")).isDirectoryContaining("glob:**1");
+  }
+
+  @Test
   void shouldShareAGroupOnlyWithWorkersThatHaveTheSameData() {
     assertThat(SearchWorker.group("a")).isEqualTo(SearchWorker.group("a"));
     assertThat(SearchWorker.group("a")).isNotEqualTo(SearchWorker.group("b"));
@@ -123,15 +146,14 @@ class SearchWorkerTest {
           trials.rebalance(List.of(TRIALS));
           for (int offset = 0; offset < requests.length; offset++) {
             byte[] value =
-                serdes
-                    .serializer(TrialRequested.class)
-                    .serialize(TRIALS.topic(), requests[offset]);
+                serdes.serializer(TrialRequested.class).serialize(TRIALS.topic(), requests[offset]);
             trials.addRecord(new ConsumerRecord<>(TRIALS.topic(), 0, offset, "key", value));
           }
         });
     var clients =
         new SearchWorker.Clients(trials, serdes.deserializer(TrialRequested.class), results);
-    new SearchWorker(clients, how, folder, "data", "w", Clock.systemUTC(), new Heard())
+    new SearchWorker(
+            clients, how, new WorkerDirectory(folder, 2), "data", "w", new Ticking(), new Heard())
         .run(() -> results.commitCount() == requests.length);
   }
 
@@ -149,6 +171,27 @@ class SearchWorkerTest {
 
   private static TrialJob job(int trial) {
     return new Trial(trial, Map.of("x", "1"), Recipe.of(new TextNode("b"), 1, 3)).until(1);
+  }
+
+  /** A second later each time. */
+  private static final class Ticking extends Clock {
+    private Instant now = Instant.EPOCH;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant instant() {
+      now = now.plusSeconds(1);
+      return now;
+    }
   }
 
   private final class Heard implements WorkerListener {
