@@ -29,7 +29,7 @@ class SearchIT {
        "overrides": {"network.side": 64, "network.width": 8, "batchSize": 8, "lossSide": 16},
        "one-at-a-time": [
          {"parameter": "optimiser.rate", "values": [0.005, 1e30]},
-         {"parameter": "network.dropout", "values": [0.2, 0.4]}]}
+         {"parameter": "network.dropout", "values": [0.1, 0.4]}]}
       """;
 
   private static final int TRIALS = 4;

@@ -6,6 +6,7 @@ import io.engram.trainer.search.SearchDirectory;
 import io.engram.trainer.search.report.ReportTable;
 import io.engram.trainer.search.report.SearchReport;
 import io.engram.trainer.search.training.BestConfiguration;
+import io.engram.trainer.search.training.RecipeConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SearchReport report = SearchReport.of(SearchDirectory.open(out));
+    SearchReport report = SearchReport.of(SearchDirectory.open(out), RecipeConfig::training);
     report.write(out);
     BestConfiguration.write(report, out);
     ReportTable.lines(report).forEach(console::print);

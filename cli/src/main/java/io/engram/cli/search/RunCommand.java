@@ -28,6 +28,7 @@ import io.engram.trainer.search.space.Space;
 import io.engram.trainer.search.space.SpaceFile;
 import io.engram.trainer.search.strategy.StrategyKind;
 import io.engram.trainer.search.training.BestConfiguration;
+import io.engram.trainer.search.training.RecipeConfig;
 import io.engram.trainer.search.training.SpaceCheck;
 import io.engram.trainer.search.training.TrainingTrials;
 import java.io.IOException;
@@ -179,7 +180,7 @@ final class RunCommand implements Callable<Integer> {
       SearchProgress progress)
       throws IOException, InterruptedException {
     return new Search(
-            directory.kind().over(directory.space()),
+            directory.kind().over(directory.space(), RecipeConfig::training),
             directory.space().objective(),
             budget,
             file,
@@ -189,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int report(SearchDirectory directory, Search.Ending ending) throws IOException {
-    SearchReport report = SearchReport.of(directory);
+    SearchReport report = SearchReport.of(directory, RecipeConfig::training);
     report.write(directory.path());
     BestConfiguration.write(report, directory.path());
     if (ending == Search.Ending.STOPPED) {

@@ -16,6 +16,7 @@ import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.run.DeviceChoice;
 import io.engram.trainer.run.Machine;
 import io.engram.trainer.search.kafka.SearchWorker;
+import io.engram.trainer.search.kafka.WorkerDirectory;
 import io.engram.trainer.search.kafka.WorkerListener;
 import io.engram.trainer.search.training.TrainingTrials;
 import io.engram.trainer.search.trial.EpochFigures;
@@ -36,7 +37,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code engram search worker}: trains what searches ask for. */
 @Command(
@@ -50,6 +54,7 @@ final class WorkerCommand implements Callable<Integer> {
   private final Console console;
   private final StopSignal stop;
 
+  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
 
   @Option(
@@ -67,6 +72,15 @@ final class WorkerCommand implements Callable<Integer> {
   private Path work;
 
   @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "30",
+      description =
+          "Of how many trials checkpoints are kept, those trained last; a trial whose checkpoint has"
+              + " gone is trained from its beginning. Default: ${DEFAULT-VALUE}.")
+  private int keep;
+
+  @Option(
       names = "--name",
       paramLabel = "TEXT",
       description = "What the results call this worker. Default: the machine's name.")
@@ -79,7 +93,9 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    WorkerDirectory directory = directory();
     DatasetDirectory data = DatasetDirectory.open(dataset);
+    String fingerprint = DataFingerprint.of(data);
     var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.SEARCH_TRIALS, Topic.SEARCH_RESULTS));
@@ -91,20 +107,29 @@ final class WorkerCommand implements Callable<Integer> {
                 Topic.SEARCH_RESULTS,
                 TrialFinished.class,
                 serdes,
-                SearchWorker.GROUP + "-" + UUID.randomUUID());
-        var trials = connection.groupConsumer(Topic.SEARCH_TRIALS, SearchWorker.GROUP)) {
+                SearchWorker.group(fingerprint) + "-" + UUID.randomUUID());
+        var trials =
+            connection.groupConsumer(Topic.SEARCH_TRIALS, SearchWorker.group(fingerprint))) {
       console.say("Waiting for trials in " + work + ". Ctrl-C stops.");
       new SearchWorker(
               new SearchWorker.Clients(trials, serdes.deserializer(TrialRequested.class), results),
               new TrainingTrials(data, machine, System::nanoTime),
-              work,
-              DataFingerprint.of(data),
+              directory,
+              fingerprint,
               name == null ? InetAddress.getLocalHost().getHostName() : name,
               Clock.systemUTC(),
-              new Progress(console))
+              new Progress(console, fingerprint))
           .run(stop::isRaised);
       console.say("Stopped.");
       return lock.isOpen() ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private WorkerDirectory directory() {
+    try {
+      return new WorkerDirectory(work, keep);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--keep: " + e.getMessage(), e);
     }
   }
 
@@ -128,7 +153,7 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   /** A line for each trial and epoch. */
-  private record Progress(Console console) implements WorkerListener {
+  private record Progress(Console console, String fingerprint) implements WorkerListener {
 
     @Override
     public void started(TrialJob job) {
@@ -153,6 +178,13 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public void finished(TrialJob job, TrialOutcome outcome) {
       console.say("trial %d: result sent".formatted(job.trial().number()));
+    }
+
+    @Override
+    public void passedOver(String search, String other) {
+      console.say(
+          "search %s is on another data set (fingerprint %s, here %s): left to workers that have it"
+              .formatted(search, other, fingerprint));
     }
 
     @Override

@@ -63,4 +63,9 @@ public final class LocalTrials implements TrialExecutor {
   public void recorded(TrialResult result) throws IOException {
     directories.discardIfOver(result);
   }
+
+  @Override
+  public void completed() throws IOException {
+    TrialDirectories.delete(directories.root());
+  }
 }

@@ -63,7 +63,7 @@ public final class Search {
     while (!stopRequested.getAsBoolean()) {
       submitAll();
       if (running.isEmpty()) {
-        return budget.isSpent(file.results().seconds()) ? Ending.BUDGET_SPENT : Ending.COMPLETE;
+        return ending();
       }
       try {
         record(executor.take(stopRequested));
@@ -72,6 +72,14 @@ public final class Search {
       }
     }
     return Ending.STOPPED;
+  }
+
+  private Ending ending() throws IOException {
+    if (!(strategy.next(file.results(), running) instanceof Decision.Finished)) {
+      return Ending.BUDGET_SPENT;
+    }
+    executor.completed();
+    return Ending.COMPLETE;
   }
 
   private void submitAll() throws IOException, InterruptedException {

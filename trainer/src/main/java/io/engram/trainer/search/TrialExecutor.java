@@ -36,4 +36,7 @@ public interface TrialExecutor {
 
   /** Hears that a result is safe, so that what its trial kept can go if it is not needed again. */
   default void recorded(TrialResult result) throws IOException {}
+
+  /** Hears that the search is complete: no trial will go on, and what they kept can go. */
+  default void completed() throws IOException {}
 }

@@ -9,6 +9,7 @@ import io.engram.trainer.search.strategy.StrategyKind;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialResult;
 import io.engram.trainer.search.trial.TrialStoppedException;
+import io.engram.trainer.search.trial.TrialTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ class SearchTest {
       assertThatThrownBy(() -> searchUntilPowerCut(killed, last)).hasMessage("power cut");
       assertThat(search(killed, Budget.unlimited(), () -> false)).isEqualTo(Search.Ending.COMPLETE);
       assertThat(killed.resultsFile()).hasSameBinaryContentAs(whole.resultsFile());
-      assertThat(SearchReport.of(killed).worth()).isEqualTo(SearchReport.of(whole).worth());
+      assertThat(SearchReport.of(killed, recipe -> recipe).worth())
+          .isEqualTo(SearchReport.of(whole, recipe -> recipe).worth());
     }
   }
 
@@ -101,6 +103,24 @@ class SearchTest {
   }
 
   @Test
+  void shouldKeepCheckpointsUntilTheSearchIsComplete() throws Exception {
+    SearchDirectory directory = directory("checkpoints", StrategyKind.ASHA);
+    TrialTrainer leaving =
+        (job, folderOfTrial, epochEnded, stop) -> {
+          Files.createDirectories(folderOfTrial);
+          return trainer.train(job, folderOfTrial, epochEnded, stop);
+        };
+    var executor = new LocalTrials(leaving, directory.trials(), (job, epoch) -> {});
+
+    search(directory, Budget.of(Duration.ofMinutes(2)), () -> false, executor);
+    assertThat(directory.trials().root()).isNotEmptyDirectory();
+
+    assertThat(search(directory, Budget.unlimited(), () -> false, executor))
+        .isEqualTo(Search.Ending.COMPLETE);
+    assertThat(directory.trials().root()).doesNotExist();
+  }
+
+  @Test
   void shouldNotMixTwoSearches() throws Exception {
     directory("one", StrategyKind.ASHA);
 
@@ -114,7 +134,7 @@ class SearchTest {
   @Test
   void shouldTakeAnExecutorsPendingJobsForUnderWay() throws Exception {
     SearchDirectory directory = directory("pending", StrategyKind.ONE_AT_A_TIME);
-    var strategy = directory.kind().over(SpaceFile.read(spaceFile));
+    var strategy = directory.kind().over(SpaceFile.read(spaceFile), recipe -> recipe);
     var pending = new TrialJob.Key(0, 9);
     var local = new LocalTrials(trainer, directory.trials(), (job, epoch) -> {});
     TrialExecutor executor =
@@ -164,12 +184,28 @@ class SearchTest {
   }
 
   private Search.Ending search(
+      SearchDirectory directory, Budget budget, BooleanSupplier stop, TrialExecutor executor)
+      throws Exception {
+    return search(directory, budget, stop, executor, new SearchListener() {});
+  }
+
+  private Search.Ending search(
       SearchDirectory directory, Budget budget, BooleanSupplier stop, SearchListener listener)
       throws Exception {
     var executor = new LocalTrials(trainer, directory.trials(), (job, epoch) -> {});
+    return search(directory, budget, stop, executor, listener);
+  }
+
+  private static Search.Ending search(
+      SearchDirectory directory,
+      Budget budget,
+      BooleanSupplier stop,
+      TrialExecutor executor,
+      SearchListener listener)
+      throws Exception {
     try (var file = directory.results()) {
       return new Search(
-              directory.kind().over(directory.space()),
+              directory.kind().over(directory.space(), recipe -> recipe),
               directory.space().objective(),
               budget,
               file,

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -144,11 +145,21 @@ public final class KafkaTrials implements TrialExecutor {
       for (var record : clients.reader.poll(POLL)) {
         TrialFinished event = read(record, clients.resultValues);
         if (event != null && event.getSearch().equals(search)) {
-          arrive(TrialEvents.result(event));
+          result(record, event).ifPresent(this::arrive);
         }
       }
     }
     return arrived.remove();
+  }
+
+  private static Optional<TrialResult> result(
+      ConsumerRecord<String, byte[]> record, TrialFinished event) {
+    try {
+      return Optional.of(TrialEvents.result(event));
+    } catch (IllegalArgumentException e) {
+      leaveOut(record, e);
+      return Optional.empty();
+    }
   }
 
   /** The topic is read from its beginning, so that what is on disk comes by once more. */
@@ -163,13 +174,17 @@ public final class KafkaTrials implements TrialExecutor {
     try {
       return values.deserialize(record.topic(), record.value());
     } catch (SerializationException e) {
-      LOG.warn(
-          "{}-{}, offset {} is left out: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      leaveOut(record, e);
       return null;
     }
+  }
+
+  private static void leaveOut(ConsumerRecord<String, byte[]> record, RuntimeException reason) {
+    LOG.warn(
+        "{}-{}, offset {} is left out: {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        reason.getMessage());
   }
 }

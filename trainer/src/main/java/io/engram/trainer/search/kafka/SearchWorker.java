@@ -3,20 +3,21 @@ package io.engram.trainer.search.kafka;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.topics.Topic;
-import io.engram.trainer.search.TrialDirectories;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialOutcome;
+import io.engram.trainer.search.trial.TrialOutcome.Refused;
 import io.engram.trainer.search.trial.TrialResult;
 import io.engram.trainer.search.trial.TrialStoppedException;
 import io.engram.trainer.search.trial.TrialTrainer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +40,12 @@ import org.slf4j.LoggerFactory;
  * trains while this one polls with its partitions paused, so that the group knows that the worker
  * lives however long a trial takes.
  *
- * <p>Everything that goes wrong with the worker ends it, and leaves the trial to another.
+ * <p>Everything that goes wrong with the worker ends it, and leaves the trial to another. What goes
+ * wrong with the trial is its result: it would at every other worker.
  */
 public final class SearchWorker {
 
-  /** The consumer group of all workers. */
-  public static final String GROUP = "engram-search-workers";
+  private static final String GROUPS = "engram-search-workers-";
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchWorker.class);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -52,8 +53,8 @@ public final class SearchWorker {
   /**
    * The connection of a worker, which stays the caller's to close.
    *
-   * @param trials of {@link #GROUP}; gives one record a poll, commits nothing by itself, and keeps
-   *     partitions over a rebalance where it can
+   * @param trials of the worker's {@link #group}; gives one record a poll, commits nothing by
+   *     itself, and keeps partitions over a rebalance where it can
    * @param requestValues reads values of {@link Topic#SEARCH_TRIALS}
    * @param results to {@link Topic#SEARCH_RESULTS}, with a transactional id that no other has
    */
@@ -64,11 +65,12 @@ public final class SearchWorker {
 
   private final Clients clients;
   private final TrialTrainer trainer;
-  private final Path directory;
+  private final WorkerDirectory directory;
   private final String data;
   private final String name;
   private final Clock clock;
   private final WorkerListener listener;
+  private final Set<String> foreign = new HashSet<>();
   private Training current;
 
   /**
@@ -79,7 +81,7 @@ public final class SearchWorker {
   public SearchWorker(
       Clients clients,
       TrialTrainer trainer,
-      Path directory,
+      WorkerDirectory directory,
       String data,
       String name,
       Clock clock,
@@ -91,6 +93,16 @@ public final class SearchWorker {
     this.name = name;
     this.clock = clock;
     this.listener = listener;
+  }
+
+  /**
+   * The consumer group of all workers with one data set. Each group reads every request and passes
+   * over those of other data sets, so that nobody waits for a search that only others can train.
+   *
+   * @param data fingerprint of the data set
+   */
+  public static String group(String data) {
+    return GROUPS + data;
   }
 
   /**
@@ -127,16 +139,20 @@ public final class SearchWorker {
     }
   }
 
-  private void begin(ConsumerRecord<String, byte[]> record, ExecutorService thread)
-      throws IOException {
+  private void begin(ConsumerRecord<String, byte[]> record, ExecutorService thread) {
     var partition = new TopicPartition(record.topic(), record.partition());
     Optional<TrialRequested> request = read(record);
-    if (request.isEmpty()) {
+    if (request.isEmpty() || isForeign(request.get())) {
       skip(partition, record.offset());
       return;
     }
-    requireSameData(request.get());
-    TrialJob job = TrialEvents.job(request.get());
+    TrialJob job;
+    try {
+      job = TrialEvents.job(request.get());
+    } catch (IllegalArgumentException e) {
+      refuse(partition, record.offset(), request.get(), e);
+      return;
+    }
     current = new Training(partition, record.offset(), request.get(), job);
     clients.trials.pause(clients.trials.assignment());
     listener.started(job);
@@ -149,11 +165,10 @@ public final class SearchWorker {
     try {
       TrialRequested request = clients.requestValues.deserialize(record.topic(), record.value());
       if (request != null) {
-        TrialEvents.job(request);
         return Optional.of(request);
       }
       LOG.warn("{}, offset {} is empty and left out", record.topic(), record.offset());
-    } catch (SerializationException | IllegalArgumentException e) {
+    } catch (SerializationException e) {
       LOG.warn(
           "{}-{}, offset {} is no request and left out: {}",
           record.topic(),
@@ -164,11 +179,27 @@ public final class SearchWorker {
     return Optional.empty();
   }
 
-  private void requireSameData(TrialRequested request) throws IOException {
-    if (!request.getDataFingerprint().equals(data)) {
-      throw new IOException(
-          "search %s is on another data set (fingerprint %s, here %s); give this worker the same"
-              .formatted(request.getSearch(), request.getDataFingerprint(), data));
+  /**
+   * Whether it is for workers with another data set, who read the topic in a group of their own.
+   */
+  private boolean isForeign(TrialRequested request) {
+    boolean other = !request.getDataFingerprint().equals(data);
+    if (other && foreign.add(request.getSearch())) {
+      listener.passedOver(request.getSearch(), request.getDataFingerprint());
+    }
+    return other;
+  }
+
+  /** Answers a request that makes no sense here: without a result its search would wait forever. */
+  private void refuse(
+      TopicPartition partition, long offset, TrialRequested request, IllegalArgumentException e) {
+    LOG.warn("{}, offset {} cannot be trained: {}", partition, offset, e.getMessage());
+    var outcome =
+        new Refused("worker %s cannot read the request: %s".formatted(name, e.getMessage()));
+    boolean committed = commit(request, partition, new OffsetAndMetadata(offset + 1), outcome);
+    if (!committed && clients.trials.assignment().contains(partition)) {
+      // The group is being rearranged: whoever has the partition then comes across it once more.
+      clients.trials.seek(partition, offset);
     }
   }
 
@@ -176,34 +207,35 @@ public final class SearchWorker {
       throws TrialStoppedException, IOException, InterruptedException {
     return trainer.train(
         job,
-        directories(search).of(job.trial().number()),
+        directory.of(search).of(job.trial().number()),
         epoch -> listener.epochEnded(job, epoch),
         stopRequested);
-  }
-
-  private TrialDirectories directories(String search) {
-    return new TrialDirectories(directory.resolve(search));
   }
 
   private void end() throws IOException, InterruptedException {
     Optional<TrialOutcome> outcome = current.await();
     if (current.isAbandoned() || outcome.isEmpty()) {
       listener.takenOver(current.job());
-    } else if (commit(outcome.get())) {
+    } else if (commit(current.request(), current.partition(), current.consumed(), outcome.get())) {
       listener.finished(current.job(), outcome.get());
-      directories(current.request().getSearch())
+      directory
+          .of(current.request().getSearch())
           .discardIfOver(new TrialResult(current.job(), outcome.get(), name));
     } else {
       // After the next poll the group has told whose the trial is now.
       return;
     }
+    directory.trained(current.request().getSearch(), current.job(), clock.instant());
     current = null;
     clients.trials.resume(clients.trials.assignment());
   }
 
   /** Returns whether result and offset are committed; not if the group is just being rearranged. */
-  private boolean commit(TrialOutcome outcome) {
-    TrialRequested request = current.request();
+  private boolean commit(
+      TrialRequested request,
+      TopicPartition partition,
+      OffsetAndMetadata consumed,
+      TrialOutcome outcome) {
     TrialFinished event = TrialEvents.finished(request, outcome, name, clock.instant());
     String key = TrialEvents.key(request.getSearch(), request.getTrial());
     clients.results.beginTransaction();
@@ -211,7 +243,7 @@ public final class SearchWorker {
       // A failure to send shows when the transaction is committed.
       var unused =
           clients.results.send(new ProducerRecord<>(Topic.SEARCH_RESULTS.topicName(), key, event));
-      commitOffset(current.partition(), current.consumed());
+      commitOffset(partition, consumed);
       return true;
     } catch (CommitFailedException e) {
       LOG.info("{}: not committed yet: {}", name, e.getMessage());

@@ -3,6 +3,7 @@ package io.engram.trainer.search.kafka;
 import io.engram.schemas.TrialRequested;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialOutcome;
+import io.engram.trainer.search.trial.TrialOutcome.Refused;
 import io.engram.trainer.search.trial.TrialStoppedException;
 import java.io.IOException;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A trial that a worker is training in a thread of its own. */
 final class Training {
@@ -22,6 +25,8 @@ final class Training {
     TrialOutcome train(TrialJob job, BooleanSupplier stopRequested)
         throws TrialStoppedException, IOException, InterruptedException;
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
   private final TopicPartition partition;
   private final long offset;
@@ -74,7 +79,8 @@ final class Training {
   /**
    * Waits for the end.
    *
-   * @return empty if it was abandoned in time
+   * @return empty if it was abandoned in time; refused if the program made a mistake, which it
+   *     would make at every worker that took the trial over
    * @throws IOException if the worker cannot train: no fault of the trial
    */
   Optional<TrialOutcome> await() throws IOException, InterruptedException {
@@ -84,6 +90,10 @@ final class Training {
       Throwable cause = e.getCause();
       if (cause instanceof TrialStoppedException) {
         return Optional.empty();
+      }
+      if (cause instanceof RuntimeException) {
+        LOG.error("trial {} cannot be trained", job.trial().number(), cause);
+        return Optional.of(new Refused("the training failed: " + cause));
       }
       throw new IOException(
           "trial %d cannot be trained here: %s; its request stays for another worker"

@@ -102,7 +102,11 @@ final class TrialEvents {
       case TRAINED -> new Trained(epochs);
       case DIVERGED -> new Diverged(epochs, event.getLostSeconds(), event.getDetail());
       case REFUSED -> new Refused(event.getDetail());
-      case UNKNOWN -> throw new IllegalArgumentException("an outcome of a newer version");
+      // Of a newer version. It counts as a failure: no second result will come.
+      case UNKNOWN ->
+          new Refused(
+              "worker %s gave an outcome that this version does not know (%s)"
+                  .formatted(event.getWorker(), event.getDetail()));
     };
   }
 }

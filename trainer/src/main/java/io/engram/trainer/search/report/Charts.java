@@ -6,7 +6,9 @@ import io.engram.trainer.search.trial.EpochFigures;
 import io.engram.trainer.search.trial.Objective;
 import io.engram.trainer.search.trial.TrialResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
@@ -26,16 +28,23 @@ final class Charts {
     this.objective = report.objective();
   }
 
-  /** Each result, and the best so far, over the minutes of training spent. */
+  /**
+   * Each result, of all rungs in the order in which they came, and the best so far, over the
+   * minutes of training spent.
+   */
   String progress() {
     List<double[]> results = new ArrayList<>();
     List<String> titles = new ArrayList<>();
-    double[] spent = new double[1];
-    for (TrialResult result : report.results().furthest()) {
-      spent[0] += result.outcome().seconds() / 60;
+    Map<Integer, Double> trained = new HashMap<>();
+    double spent = 0;
+    for (TrialResult result : report.results().all()) {
+      // An outcome counts the time of its trial's earlier rungs once more.
+      double seconds = result.outcome().seconds();
+      spent += Math.max(0, seconds - trained.getOrDefault(result.trial(), 0.0)) / 60;
+      trained.merge(result.trial(), seconds, Math::max);
       double figure = objective.figure(objective.score(result.outcome()));
       if (Double.isFinite(figure)) {
-        results.add(new double[] {spent[0], figure});
+        results.add(new double[] {spent, figure});
         titles.add(title(result));
       }
     }

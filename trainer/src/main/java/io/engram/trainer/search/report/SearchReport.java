@@ -4,6 +4,7 @@ import io.engram.trainer.search.ResultsFile;
 import io.engram.trainer.search.SearchDirectory;
 import io.engram.trainer.search.strategy.ParameterWorth;
 import io.engram.trainer.search.trial.Objective;
+import io.engram.trainer.search.trial.Recipe;
 import io.engram.trainer.search.trial.Results;
 import io.engram.trainer.search.trial.TrialResult;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything that a report says.
@@ -32,8 +34,13 @@ public record SearchReport(
     worth = List.copyOf(worth);
   }
 
-  /** Reads what the search in {@code directory} has found until now. */
-  public static SearchReport of(SearchDirectory directory) throws IOException {
+  /**
+   * Reads what the search in {@code directory} has found until now.
+   *
+   * @param training what a recipe comes to, the same function that the search has
+   */
+  public static SearchReport of(SearchDirectory directory, Function<Recipe, ?> training)
+      throws IOException {
     Results results =
         Files.exists(directory.resultsFile())
             ? ResultsFile.read(directory.resultsFile())
@@ -45,7 +52,7 @@ public record SearchReport(
         directory.kind().label(),
         space.objective(),
         results,
-        directory.kind().over(space).worth(results));
+        directory.kind().over(space, training).worth(results));
   }
 
   /** The best of the trials that were trained furthest. */

@@ -2,11 +2,10 @@ package io.engram.trainer.search.space;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.Comparator;
+import io.engram.model.bundle.NearestName;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Reads the fields of a JSON object by name and collects what is wrong with them. */
 final class Fields {
@@ -101,16 +100,8 @@ final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                wrong(name, "is unknown; did you mean " + nearest(name, known) + "?");
+                wrong(name, "is unknown; did you mean " + NearestName.to(name, known) + "?");
               }
             });
-  }
-
-  /** The candidate that is most like {@code name}. */
-  static String nearest(String name, Set<String> candidates) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return candidates.stream()
-        .min(Comparator.comparing(candidate -> distance.apply(name, candidate)))
-        .orElseThrow();
   }
 }

@@ -4,10 +4,10 @@
  * <pre>
  * {
  *   "description": "for people",
- *   "base": "light",                                  a preset's name or a whole configuration
- *   "overrides": {"optimiser.warmupSteps": 50},       changed for all trials
- *   "seeds": [1, 2],                                  one at a time: the mean over them counts
- *   "epochs": 30,                                     of a full training
+ *   "base": "light",                                  // a preset's name or a whole configuration
+ *   "overrides": {"optimiser.schedule.warmup": 50},   // changed for all trials
+ *   "seeds": [1, 2],                                  // one at a time: the mean over them counts
+ *   "epochs": 30,                                     // of a full training
  *   "objective": {"metric": "correlation_sum", "goal": "maximise"},
  *   "one-at-a-time": [
  *     {"parameter": "optimiser.rate", "values": [0.001, 0.002]},

@@ -11,12 +11,13 @@ import io.engram.trainer.search.trial.Trial;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The paper's procedure: try all choices of the first parameter, keep the best, go on to the second
@@ -27,9 +28,15 @@ import java.util.Set;
 public final class OneAtATime implements SearchStrategy {
 
   private final Space space;
+  private final Function<Recipe, ?> training;
 
-  public OneAtATime(Space space) {
+  /**
+   * @param training what a recipe comes to: equal for recipes that give the same training, however
+   *     they are written; a pure function
+   */
+  public OneAtATime(Space space, Function<Recipe, ?> training) {
     this.space = space;
+    this.training = training;
   }
 
   @Override
@@ -108,6 +115,7 @@ public final class OneAtATime implements SearchStrategy {
   private final class Plan {
     private final Results results;
     private final List<Trial> trials = new ArrayList<>();
+    private final Map<Object, Trial> byTraining = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, String> choices = new LinkedHashMap<>();
     private Recipe best = space.recipe();
@@ -149,15 +157,13 @@ public final class OneAtATime implements SearchStrategy {
     }
 
     private Trial trial(Map<String, String> chosen, Recipe recipe) {
-      return trials.stream()
-          .filter(earlier -> Objects.equals(earlier.recipe(), recipe))
-          .findFirst()
-          .orElseGet(
-              () -> {
-                var fresh = new Trial(trials.size(), chosen, recipe);
-                trials.add(fresh);
-                return fresh;
-              });
+      return byTraining.computeIfAbsent(
+          training.apply(recipe),
+          unknown -> {
+            var fresh = new Trial(trials.size(), chosen, recipe);
+            trials.add(fresh);
+            return fresh;
+          });
     }
 
     private Optional<Alternative> best(List<Alternative> alternatives) {

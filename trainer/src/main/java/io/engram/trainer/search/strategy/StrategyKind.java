@@ -2,8 +2,10 @@ package io.engram.trainer.search.strategy;
 
 import io.engram.trainer.search.space.InvalidSpaceException;
 import io.engram.trainer.search.space.Space;
+import io.engram.trainer.search.trial.Recipe;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The strategies, by the names of their sections in a space. */
@@ -63,8 +65,12 @@ public enum StrategyKind {
     }
   }
 
-  /** The strategy over a space that has a section for it. */
-  public SearchStrategy over(Space space) {
-    return this == ASHA ? new Asha(space) : new OneAtATime(space);
+  /**
+   * The strategy over a space that has a section for it.
+   *
+   * @param training what a recipe comes to: equal for recipes that give the same training
+   */
+  public SearchStrategy over(Space space, Function<Recipe, ?> training) {
+    return this == ASHA ? new Asha(space) : new OneAtATime(space, training);
   }
 }

@@ -26,6 +26,18 @@ public final class RecipeConfig {
     return ConfigJson.with(base(recipe.base()), settings);
   }
 
+  /**
+   * What a recipe comes to, for a strategy to tell whether two give the same training: the
+   * configuration, or, of one that describes none, the recipe itself.
+   */
+  public static Object training(Recipe recipe) {
+    try {
+      return of(recipe);
+    } catch (IllegalArgumentException e) {
+      return recipe;
+    }
+  }
+
   private static TrainingConfig base(JsonNode base) {
     return base.isObject()
         ? ConfigJson.parse(base)

@@ -1,5 +1,6 @@
 package io.engram.trainer.search.training;
 
+import io.engram.model.bundle.NearestName;
 import io.engram.trainer.search.space.Choice;
 import io.engram.trainer.search.space.Domain;
 import io.engram.trainer.search.space.InvalidSpaceException;
@@ -13,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds settings that do not exist and values that never fit before anything is trained. Each
- * choice is looked at beside the first choices of the other parameters: which choices do not fit
- * each other shows only when they meet, as a refused trial.
+ * Finds settings and metrics that do not exist and values that never fit before anything is
+ * trained. Each choice is looked at beside the first choices of the other parameters: which choices
+ * do not fit each other shows only when they meet, as a refused trial.
  */
 public final class SpaceCheck {
 
@@ -30,6 +31,15 @@ public final class SpaceCheck {
   public static void check(Space space, StrategyKind kind, String source)
       throws InvalidSpaceException {
     var errors = new LinkedHashSet<String>();
+    String metric = space.objective().metric();
+    if (!ValidationMetrics.OBJECTIVES.contains(metric)) {
+      errors.add(
+          "objective.metric '%s' does not exist, did you mean '%s'? There are %s"
+              .formatted(
+                  metric,
+                  NearestName.to(metric, ValidationMetrics.OBJECTIVES),
+                  ValidationMetrics.OBJECTIVES));
+    }
     add(errors, "", space.recipe());
     if (errors.isEmpty()) {
       List<Parameter> parameters = parameters(space, kind);

@@ -1,5 +1,6 @@
 package io.engram.trainer.search.training;
 
+import ai.djl.engine.EngineException;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.export.ExportFailedException;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,14 +35,27 @@ public final class TrainingTrials implements TrialTrainer {
   private final DatasetDirectory dataset;
   private final Machine machine;
   private final LongSupplier nanoTime;
+  private final BooleanSupplier engineWorks;
 
   /**
    * @param nanoTime the time in nanoseconds from any origin
    */
   public TrainingTrials(DatasetDirectory dataset, Machine machine, LongSupplier nanoTime) {
+    this(dataset, machine, nanoTime, EngineProbe::works);
+  }
+
+  /**
+   * @param engineWorks whether the engine can compute at all, asked when a training failed in it
+   */
+  TrainingTrials(
+      DatasetDirectory dataset,
+      Machine machine,
+      LongSupplier nanoTime,
+      BooleanSupplier engineWorks) {
     this.dataset = dataset;
     this.machine = machine;
     this.nanoTime = nanoTime;
+    this.engineWorks = engineWorks;
   }
 
   @Override
@@ -107,11 +120,28 @@ public final class TrainingTrials implements TrialTrainer {
       } catch (IllegalArgumentException e) {
         // Networks refuse sizes that do not fit each other when they are built.
         return new Refused(e.getMessage());
+      } catch (EngineException e) {
+        return refusedByEngine(e);
+      } catch (OutOfMemoryError e) {
+        // Thrown away with the training is what filled the memory, so that the next one can begin.
+        return new Refused("the memory for Java does not suffice: " + e.getMessage());
       } catch (InvalidDatasetException e) {
         throw new IOException(e.getMessage(), e);
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
+    }
+
+    /** The trial's fault, such as too little memory for it, unless nothing else works either. */
+    private Refused refusedByEngine(EngineException e) throws IOException {
+      if (!engineWorks.getAsBoolean()) {
+        throw new IOException(
+            "PyTorch fails on this machine, whatever the trial: %s; check the device and go on with"
+                    .formatted(e.getMessage())
+                + " the same command",
+            e);
+      }
+      return new Refused("PyTorch cannot train it here: " + e.getMessage());
     }
 
     private void run(TrainingConfig config)
@@ -158,17 +188,12 @@ public final class TrainingTrials implements TrialTrainer {
 
     @Override
     public void epochEnded(EpochEnded event) {
-      var validation = event.validation();
       var epoch =
           new EpochFigures(
               event.epoch(),
               sinceLastMark(),
               event.losses().generator(),
-              Map.of(
-                  "l1", validation.l1(),
-                  "correlation_true", validation.trueSchema(),
-                  "correlation_false", validation.falseSchema(),
-                  "correlation_sum", validation.sum()));
+              ValidationMetrics.of(event.validation()));
       try {
         figures.add(epoch);
       } catch (IOException e) {

@@ -48,7 +48,8 @@ public sealed interface TrialOutcome {
   }
 
   /**
-   * Its configuration cannot be trained: a combination of choices that do not fit each other.
+   * Its configuration cannot be trained: choices that do not fit each other, or more memory than
+   * the machine has.
    *
    * @param detail why, for people
    */

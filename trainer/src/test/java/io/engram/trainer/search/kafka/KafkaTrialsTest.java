@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.engram.schemas.TrialEnding;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.serde.AvroSerdes;
@@ -15,6 +16,7 @@ import io.engram.trainer.search.trial.Recipe;
 import io.engram.trainer.search.trial.Results;
 import io.engram.trainer.search.trial.Trial;
 import io.engram.trainer.search.trial.TrialJob;
+import io.engram.trainer.search.trial.TrialOutcome.Refused;
 import io.engram.trainer.search.trial.TrialStoppedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -111,6 +113,25 @@ class KafkaTrialsTest {
   }
 
   @Test
+  void shouldCountAnOutcomeOfANewerVersionAsAFailureAndLeaveOutWhatMakesNoSense() throws Exception {
+    var trials = open(new Results());
+    TrialFinished unreadable = finished("s", job(0, 1));
+    unreadable.put("recipe", "no recipe");
+    finish(unreadable, 0);
+    TrialFinished newer = finished("s", job(1, 1));
+    newer.put("outcome", TrialEnding.UNKNOWN);
+    newer.put("detail", "paused");
+    finish(newer, 1);
+
+    var result = trials.take(() -> false);
+
+    assertThat(result.job()).isEqualTo(job(1, 1));
+    assertThat(result.outcome())
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.detail()).contains("worker w", "paused"));
+  }
+
+  @Test
   void shouldStopWaitingWhenAsked() {
     assertThatThrownBy(() -> open(new Results()).take(() -> true))
         .isInstanceOf(TrialStoppedException.class);
@@ -154,9 +175,15 @@ class KafkaTrialsTest {
   }
 
   private void finish(String search, TrialJob job, long offset) {
-    TrialFinished event =
-        TrialEvents.finished(
-            request(search, job, "data"), FakeTrainer.outcome(job), "w", Instant.EPOCH);
+    finish(finished(search, job), offset);
+  }
+
+  private static TrialFinished finished(String search, TrialJob job) {
+    return TrialEvents.finished(
+        request(search, job, "data"), FakeTrainer.outcome(job), "w", Instant.EPOCH);
+  }
+
+  private void finish(TrialFinished event, long offset) {
     reader.addRecord(
         new ConsumerRecord<>(
             RESULTS.topic(), 0, offset, "key", bytes(Topic.SEARCH_RESULTS, event)));

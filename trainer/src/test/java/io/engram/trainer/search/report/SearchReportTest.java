@@ -1,18 +1,30 @@
 package io.engram.trainer.search.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.engram.trainer.search.FakeTrainer;
 import io.engram.trainer.search.space.Space;
 import io.engram.trainer.search.space.SpaceFile;
 import io.engram.trainer.search.strategy.Decision;
 import io.engram.trainer.search.strategy.OneAtATime;
+import io.engram.trainer.search.trial.Objective;
+import io.engram.trainer.search.trial.Objective.Goal;
+import io.engram.trainer.search.trial.Recipe;
 import io.engram.trainer.search.trial.Results;
+import io.engram.trainer.search.trial.Trial;
+import io.engram.trainer.search.trial.TrialJob;
+import io.engram.trainer.search.trial.TrialResult;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +43,7 @@ class SearchReportTest {
                {"parameter": "x", "values": [1, 3, -2]},
                {"parameter": "size, <big>", "choices": {"a\\"b": {"y": 0}, "c&d": {"y": 2}}}]}
             """);
-    var strategy = new OneAtATime(space);
+    var strategy = new OneAtATime(space, recipe -> recipe);
     var results = new Results();
     for (int i = 0; i < jobs; i++) {
       if (strategy.next(results, Set.of()) instanceof Decision.Train train) {
@@ -85,6 +97,28 @@ class SearchReportTest {
         .contains("2,1,0,diverged,60.0,-2,,,");
     assertThat(Files.readAllLines(folder.resolve("choices.csv")))
         .contains("x,3,3,1,0,7.0,7.0,0.0,true", "x,-2,3,1,1,,,,false");
+  }
+
+  /** Trial 1 is done before trial 0 goes on; an epoch takes a minute. */
+  @Test
+  void shouldDrawResultsInTheirOrderOverTheTimeThatEachHasAdded() {
+    List<TrialResult> came =
+        Stream.of(job(0, 1), job(1, 1), job(0, 3)).map(FakeTrainer::result).toList();
+    var report =
+        new SearchReport(
+            "s", "asha", new Objective("loss", Goal.MINIMISE), new Results(came), List.of());
+
+    var dots = Pattern.compile("<circle[^>]* cx=\"([^\"]+)\".*?<title>trial (\\d)");
+    List<MatchResult> drawn = dots.matcher(new Charts(report).progress()).results().toList();
+
+    assertThat(drawn).extracting(dot -> dot.group(2)).containsExactly("0", "1", "0");
+    double[] x = drawn.stream().mapToDouble(dot -> Double.parseDouble(dot.group(1))).toArray();
+    assertThat(x[2] - x[1]).isPositive().isCloseTo(2 * (x[1] - x[0]), within(0.5));
+  }
+
+  private static TrialJob job(int trial, int epoch) {
+    var recipe = Recipe.of(new TextNode("b"), 1, 3);
+    return new Trial(trial, Map.of(), recipe).until(epoch);
   }
 
   @Test

@@ -35,7 +35,7 @@ class OneAtATimeTest {
                "objective": {"metric": "score", "goal": "maximise"}, "one-at-a-time": [%s]}
               """
                   .formatted(seeds, parameters));
-      return new OneAtATime(space);
+      return new OneAtATime(space, recipe -> recipe);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
