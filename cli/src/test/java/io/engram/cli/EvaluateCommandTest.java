@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.engram.cli.console.StopSignal;
+import io.engram.trainer.dataset.DataFingerprint;
+import io.engram.trainer.dataset.DatasetDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +58,40 @@ class EvaluateCommandTest {
     assertThat(mean).isCloseTo(l1, within(1e-5));
     assertThat(json.at("/categories/living room/images").asInt()).isPositive();
     assertThat(json.at("/imageScore/skipped").asInt()).isEqualTo(1);
-    assertThat(json.at("/fit/verdict").asText()).isNotEmpty();
     assertThat(json.at("/centreGaussian/trueSchema/sigma").asDouble()).isBetween(0.02, 1.0);
+  }
+
+  @Test
+  void shouldNotJudgeHowAModelFitsDataThatItWasNotTrainedOn() throws Exception {
+    Path out = folder.resolve("foreign");
+    CommandRun run = evaluate(out, "--scores", scores(24).toString());
+
+    assertThat(run.out()).contains("Not known whether it over- or underfits");
+    JsonNode json = new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
+    assertThat(json.at("/fit/trainedOnThisData").asBoolean(true)).isFalse();
+    assertThat(json.at("/fit/verdict").isNull()).isTrue();
+    assertThat(json.at("/imageScore/spearman/notTrainedOn/images").asInt()).isZero();
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("Not known whether it over- or underfits")
+        .doesNotContain("it was trained on and", "on images it was trained on")
+        .doesNotContain("that it was not trained on");
+  }
+
+  @Test
+  void shouldJudgeHowAModelFitsTheDataThatItsBundleNames() throws Exception {
+    Path bundle = bundleOf(folder.resolve("familiar"));
+    Path file = bundle.resolve("manifest.json");
+    var manifest = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    manifest.put("dataFingerprint", DataFingerprint.of(DatasetDirectory.open(dataset)));
+    new ObjectMapper().writeValue(file.toFile(), manifest);
+    Path out = folder.resolve("judged");
+
+    CommandRun run = evaluate(out, "--bundle=" + bundle, "--scores=" + scores(24));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
+    assertThat(json.at("/fit/verdict").asText()).isIn("underfitted", "overfitted", "balanced");
+    assertThat(json.at("/imageScore/spearman/notTrainedOn/images").asInt()).isEqualTo(5);
   }
 
   @Test
@@ -74,12 +109,7 @@ class EvaluateCommandTest {
   @Test
   void shouldDrawLearningCurvesOfABundleThatLiesInItsRun() throws Exception {
     Path run = folder.resolve("run");
-    Path bundle = Files.createDirectories(run.resolve("bundle"));
-    try (var files = Files.newDirectoryStream(CommandRun.HOME.resolve("models/light"))) {
-      for (Path file : files) {
-        Files.copy(file, bundle.resolve(file.getFileName()));
-      }
-    }
+    Path bundle = bundleOf(run);
     Files.writeString(
         run.resolve("metrics.csv"),
         "epoch,loss,adversarial_loss,l1,correlation_true\n1,2.5,,0.2,0.3\n2,1.5,,0.15,0.5\n");
@@ -134,6 +164,17 @@ class EvaluateCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(130);
     assertThat(out.resolve("report.html")).doesNotExist();
+  }
+
+  /** A copy of the shipped bundle, in a run's folder. */
+  private static Path bundleOf(Path run) throws IOException {
+    Path bundle = Files.createDirectories(run.resolve("bundle"));
+    try (var files = Files.newDirectoryStream(CommandRun.HOME.resolve("models/light"))) {
+      for (Path file : files) {
+        Files.copy(file, bundle.resolve(file.getFileName()));
+      }
+    }
+    return bundle;
   }
 
   private static CommandRun evaluate(Path out, String... options) {

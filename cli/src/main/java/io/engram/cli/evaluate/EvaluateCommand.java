@@ -13,6 +13,7 @@ import io.engram.model.engine.Device;
 import io.engram.model.engine.EngineConfig;
 import io.engram.model.engine.Engines;
 import io.engram.model.engine.InferenceEngine;
+import io.engram.trainer.dataset.DataFingerprint;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.evaluate.bootstrap.Bootstrap;
@@ -111,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     ModelBundle opened = ModelBundle.open(bundle == null ? installation.model("light") : bundle);
     Path root = dataset.toAbsolutePath().normalize();
     var subject = new Subject(opened, precision, String.valueOf(root.getFileName()));
-    StudyImages images = images();
+    StudyImages images = images(opened);
     Optional<HitRates> rates = hitRates(images);
     Path folder = out == null ? Path.of("evaluations", opened.manifest().name()) : out;
     Files.createDirectories(folder);
@@ -178,12 +179,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     return Optional.of(rates);
   }
 
-  private StudyImages images() throws InvalidDatasetException, IOException {
+  private StudyImages images(ModelBundle bundle) throws InvalidDatasetException, IOException {
     DatasetDirectory data = DatasetDirectory.open(dataset);
+    String fingerprint = DataFingerprint.of(data);
+    boolean trainedOn = fingerprint.equals(bundle.manifest().dataFingerprint());
     if (split == null) {
-      return StudyImages.of(data);
+      return StudyImages.of(data, trainedOn);
     }
-    StudyImages images = StudyImages.of(data, data.namesIn(split));
+    StudyImages images = StudyImages.of(data, trainedOn, data.namesIn(split));
     if (images.seenBefore() > 0) {
       console.say(
           "%d of the %d images are in the data set's training list: a model trained on it knows them."

@@ -31,8 +31,8 @@ import java.util.concurrent.ExecutorService;
  * @param model on the validation images
  * @param baselines on the same images: mean map, median map, centre Gaussian, black
  * @param centre what the centre Gaussian was fitted to be
- * @param training the model on the images that it was trained on
- * @param fit whether it fits those too closely
+ * @param training the model on the images of the training list
+ * @param fit whether it fits those too closely; nothing where it was trained on other data
  * @param score against a memory experiment, if one was given
  * @param bootstrap gives the intervals
  */
@@ -43,7 +43,7 @@ public record ModelStudy(
     List<Measured> baselines,
     CentreGaussian centre,
     Measured training,
-    Fit fit,
+    Optional<Fit> fit,
     Optional<ScoreStudy> score,
     Bootstrap bootstrap) {
 
@@ -59,6 +59,14 @@ public record ModelStudy(
   /** The baseline that the model is compared with first: the mean of the training maps. */
   public Measured meanMap() {
     return baselines.get(0);
+  }
+
+  /** How the model fits in a plain sentence or two, also where that is not known. */
+  public String fitSentence() {
+    return fit.map(Fit::sentence)
+        .orElse(
+            "Not known whether it over- or underfits: its bundle names other data as what it was"
+                + " trained on, so which of these images it has seen is not known.");
   }
 
   /**
@@ -108,7 +116,10 @@ public record ModelStudy(
         baselines,
         centre,
         training,
-        Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap),
+        images.trainedOn()
+            ? Optional.of(
+                Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap))
+            : Optional.empty(),
         hitRates.map(rates -> ScoreStudy.of(rates, scores(model, training, images), bootstrap)),
         bootstrap);
   }
@@ -148,7 +159,10 @@ public record ModelStudy(
       for (var image : measured.images()) {
         scores.put(
             image.name(),
-            new Scores(image.score(), image.peoplesScore(), known.contains(image.name())));
+            new Scores(
+                image.score(),
+                image.peoplesScore(),
+                images.trainedOn() && !known.contains(image.name())));
       }
     }
     return scores;
