@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.engram.cli.console.StopSignal;
 import io.engram.trainer.dataset.DataFingerprint;
 import io.engram.trainer.dataset.DatasetDirectory;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,21 @@ class EvaluateCommandTest {
     assertThat(page).contains("&lt;b&gt;bold &amp; 0.png").doesNotContain("<b>bold");
     assertThat(page).contains("data:image/jpeg;base64,", "best", "median", "worst", "living room");
     assertThat(page).doesNotContain("NaN", "How it learned");
+  }
+
+  @Test
+  void shouldShowAGreyMapAsTheTrueSchemaThatItIsMeasuredAs() throws Exception {
+    Path green = DrawnPairs.draw(folder.resolve("green/pairs"), 6, 6, new Color(0, 168, 0));
+    Path grey = DrawnPairs.draw(folder.resolve("grey/pairs"), 6, 6, new Color(168, 168, 168));
+
+    assertThat(reportOn(grey)).contains("data:image/jpeg;base64,").isEqualTo(reportOn(green));
+  }
+
+  private static String reportOn(Path data) throws IOException {
+    Path out = data.resolveSibling("out");
+    CommandRun run = CommandRun.of("evaluate", "--dataset=" + data, "--out=" + out);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return Files.readString(out.resolve("report.html"));
   }
 
   @Test

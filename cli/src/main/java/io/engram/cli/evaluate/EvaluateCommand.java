@@ -6,7 +6,6 @@ import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.ProgressLine;
 import io.engram.cli.console.StopSignal;
-import io.engram.imaging.UndecodableImageException;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
 import io.engram.model.engine.Device;
@@ -16,6 +15,7 @@ import io.engram.model.engine.InferenceEngine;
 import io.engram.trainer.dataset.DataFingerprint;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
+import io.engram.trainer.dataset.PairReader;
 import io.engram.trainer.evaluate.bootstrap.Bootstrap;
 import io.engram.trainer.evaluate.score.HitRates;
 import io.engram.trainer.evaluate.score.ScoreStudy;
@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -124,7 +125,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       ModelStudy study =
           ModelStudy.of(
               engine, subject.name(), images, rates, Bootstrap.defaults(), workers, this::reached);
-      write(subject, study, engine, folder);
+      var reader = new PairReader(images.dataset(), workers);
+      var examples = new Examples(images.dataset(), reader, engine).of(study);
+      write(subject, study, examples, folder);
     } catch (StoppedException e) {
       progress.interject("Stopped. Nothing was written.");
       return ExitCode.STOPPED;
@@ -134,12 +137,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void write(Subject subject, ModelStudy study, InferenceEngine engine, Path folder)
-      throws IOException, UndecodableImageException {
+  private void write(Subject subject, ModelStudy study, List<Example> examples, Path folder)
+      throws IOException {
     String text = new EvaluationJson(subject, study).text();
     Files.writeString(folder.resolve("evaluation.json"), text);
     PerImageCsv.write(study, folder.resolve("per-image.csv"));
-    var examples = new Examples(study.images().dataset(), engine).of(study);
     Path report = folder.resolve("report.html");
     new EvaluationPage(subject, study, LearningCurves.beside(subject.bundle()), examples)
         .write(report);
