@@ -115,6 +115,24 @@ class EvaluateCommandTest {
     assertThat(reportOn(grey)).contains("data:image/jpeg;base64,").isEqualTo(reportOn(green));
   }
 
+  @Test
+  void shouldMeasureOnTheShareThatNoListNames() throws Exception {
+    Path data = DrawnPairs.draw(folder.resolve("unlisted"), 20, 20);
+    Path maps = Files.move(data.resolve("vms"), folder.resolve("maps of unlisted"));
+    Files.delete(data.resolve("viscplus_train.csv"));
+    Files.delete(data.resolve("viscplus_val.csv"));
+    String[] options = {"--dataset=" + data, "--maps=" + maps, "--validation-share=0.5"};
+    Path out = folder.resolve("share");
+
+    CommandRun run =
+        CommandRun.of("evaluate", options[0], options[1], options[2], "--json", "--out=" + out);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode images = new ObjectMapper().readTree(run.out()).get("images");
+    assertThat(images.get("validation").asInt()).isBetween(12, 28);
+    assertThat(images.get("validation").asInt() + images.get("training").asInt()).isEqualTo(40);
+  }
+
   private static String reportOn(Path data) throws IOException {
     Path out = data.resolveSibling("out");
     CommandRun run = CommandRun.of("evaluate", "--dataset=" + data, "--out=" + out);

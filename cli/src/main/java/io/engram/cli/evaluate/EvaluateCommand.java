@@ -6,6 +6,7 @@ import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.ProgressLine;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.data.DataOptions;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
 import io.engram.model.engine.Device;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code engram evaluate}: how well a model predicts people's maps. */
@@ -60,12 +62,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "The model bundle. Default: the one that Engram ships.")
   private Path bundle;
 
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "DIR",
-      description = "A data set laid out like VISCHEMA PLUS.")
-  private Path dataset;
+  @Mixin private DataOptions dataOptions;
 
   @Option(
       names = "--split",
@@ -111,7 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ModelBundle opened = ModelBundle.open(bundle == null ? installation.model("light") : bundle);
-    Path root = dataset.toAbsolutePath().normalize();
+    Path root = dataOptions.path().toAbsolutePath().normalize();
     var subject = new Subject(opened, precision, String.valueOf(root.getFileName()));
     StudyImages images = images(opened);
     Optional<HitRates> rates = hitRates(images);
@@ -175,14 +172,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (!ScoreStudy.isEnough(rated)) {
       throw new CommandFailedException(
           scores.toString(),
-          "has hit rates of only %d photographs of %s".formatted(rated, dataset),
+          "has hit rates of only %d photographs of %s".formatted(rated, dataOptions.path()),
           "Give those of an experiment with the same photographs, under the same file names.");
     }
     return Optional.of(rates);
   }
 
   private StudyImages images(ModelBundle bundle) throws InvalidDatasetException, IOException {
-    DatasetDirectory data = DatasetDirectory.open(dataset);
+    DatasetDirectory data = dataOptions.open();
     String fingerprint = DataFingerprint.of(data);
     boolean trainedOn = fingerprint.equals(bundle.manifest().dataFingerprint());
     if (split == null) {
