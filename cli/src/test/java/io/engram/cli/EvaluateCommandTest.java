@@ -133,6 +133,27 @@ class EvaluateCommandTest {
     assertThat(images.get("validation").asInt() + images.get("training").asInt()).isEqualTo(40);
   }
 
+  @Test
+  void shouldKeepDecodedImagesForTheNextTime() throws Exception {
+    Path cache = Path.of(System.getenv("XDG_CACHE_HOME"), "engram");
+    deletePairs(cache);
+
+    assertThat(evaluate(folder.resolve("cached")).exitCode()).isZero();
+
+    assertThat(deletePairs(cache)).as("the lists of training and validation").isEqualTo(2);
+  }
+
+  private static int deletePairs(Path cache) throws IOException {
+    int deleted = 0;
+    try (var files = Files.newDirectoryStream(Files.createDirectories(cache), "*.pairs")) {
+      for (Path file : files) {
+        Files.delete(file);
+        deleted++;
+      }
+    }
+    return deleted;
+  }
+
   private static String reportOn(Path data) throws IOException {
     Path out = data.resolveSibling("out");
     CommandRun run = CommandRun.of("evaluate", "--dataset=" + data, "--out=" + out);

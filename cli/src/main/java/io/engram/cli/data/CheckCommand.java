@@ -73,7 +73,8 @@ final class CheckCommand implements Callable<Integer> {
     try {
       var check = check(workers);
       var line = new ProgressLine(console, Clock.systemUTC());
-      var report = check.check(dataset, split.options(), (images, of) -> progress(line, images, of));
+      var report =
+          check.check(dataset, split.options(), (images, of) -> progress(line, images, of));
       if (console.terminal()) {
         console.err().print("\r\u001b[2K");
         console.err().flush();

@@ -6,6 +6,7 @@ import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.ProgressLine;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.data.CacheFolder;
 import io.engram.cli.data.DataOptions;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
@@ -17,6 +18,9 @@ import io.engram.trainer.dataset.DataFingerprint;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.dataset.PairReader;
+import io.engram.trainer.dataset.PairSource;
+import io.engram.trainer.dataset.cache.CacheListener;
+import io.engram.trainer.dataset.cache.PairCache;
 import io.engram.trainer.evaluate.bootstrap.Bootstrap;
 import io.engram.trainer.evaluate.score.HitRates;
 import io.engram.trainer.evaluate.score.ScoreStudy;
@@ -110,7 +114,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     ModelBundle opened = ModelBundle.open(bundle == null ? installation.model("light") : bundle);
     Path root = dataOptions.path().toAbsolutePath().normalize();
     var subject = new Subject(opened, precision, String.valueOf(root.getFileName()));
-    StudyImages images = images(opened);
+    DatasetDirectory data = dataOptions.open();
+    String fingerprint = DataFingerprint.of(data);
+    StudyImages images = images(data, fingerprint.equals(opened.manifest().dataFingerprint()));
     Optional<HitRates> rates = hitRates(images);
     Path folder = out == null ? Path.of("evaluations", opened.manifest().name()) : out;
     Files.createDirectories(folder);
@@ -121,9 +127,15 @@ public final class EvaluateCommand implements Callable<Integer> {
       requireSquare(engine, opened);
       ModelStudy study =
           ModelStudy.of(
-              engine, subject.name(), images, rates, Bootstrap.defaults(), workers, this::reached);
-      var reader = new PairReader(images.dataset(), workers);
-      var examples = new Examples(images.dataset(), reader, engine).of(study);
+              engine,
+              subject.name(),
+              images,
+              cached(data, fingerprint, workers),
+              rates,
+              Bootstrap.defaults(),
+              workers,
+              this::reached);
+      var examples = new Examples(data, new PairReader(data, workers), engine).of(study);
       write(subject, study, examples, folder);
     } catch (StoppedException e) {
       progress.interject("Stopped. Nothing was written.");
@@ -132,6 +144,20 @@ public final class EvaluateCommand implements Callable<Integer> {
       workers.shutdownNow();
     }
     return ExitCode.OK;
+  }
+
+  private PairSource cached(DatasetDirectory data, String fingerprint, ExecutorService workers) {
+    var reader = new PairReader(data, workers, (pairs, of) -> reached("reading", pairs, of));
+    var warning =
+        new CacheListener() {
+          @Override
+          public void unusable(Path folder, IOException reason) {
+            console.say(
+                "%s: cannot keep decoded images (%s); they are decoded each time"
+                    .formatted(folder, reason.getMessage()));
+          }
+        };
+    return new PairCache(reader, fingerprint, CacheFolder.ofThisUser(), warning);
   }
 
   private void write(Subject subject, ModelStudy study, List<Example> examples, Path folder)
@@ -178,10 +204,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     return Optional.of(rates);
   }
 
-  private StudyImages images(ModelBundle bundle) throws InvalidDatasetException, IOException {
-    DatasetDirectory data = dataOptions.open();
-    String fingerprint = DataFingerprint.of(data);
-    boolean trainedOn = fingerprint.equals(bundle.manifest().dataFingerprint());
+  private StudyImages images(DatasetDirectory data, boolean trainedOn)
+      throws InvalidDatasetException {
     if (split == null) {
       return StudyImages.of(data, trainedOn);
     }

@@ -47,7 +47,8 @@ final class EvaluationPage {
         "Each dot is the mean over images, its line the 95% interval that"
             + " resampling the images gives. The baselines look at no photograph.",
         figures.headlines());
-    section("Does it overfit?", study.fitSentence(), study.fit().map(EvaluationPage::fit).orElse(""));
+    section(
+        "Does it overfit?", study.fitSentence(), study.fit().map(EvaluationPage::fit).orElse(""));
     if (!curves.isEmpty()) {
       section("How it learned", "From the training's own record, epoch by epoch.", curves.html());
     }

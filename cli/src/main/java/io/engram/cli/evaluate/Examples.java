@@ -49,10 +49,7 @@ final class Examples {
 
   /** Chooses by the correlation of the sum: the best, those in the middle, the worst. */
   List<Example> of(ModelStudy study)
-      throws IOException,
-          UndecodableImageException,
-          InvalidDatasetException,
-          InterruptedException {
+      throws IOException, UndecodableImageException, InvalidDatasetException, InterruptedException {
     var ranked =
         study.model().images().stream()
             .filter(image -> !Double.isNaN(image.get(Figure.CORRELATION_SUM)))
@@ -76,10 +73,7 @@ final class Examples {
   }
 
   private Example draw(String kind, ImageFigures figures)
-      throws IOException,
-          UndecodableImageException,
-          InvalidDatasetException,
-          InterruptedException {
+      throws IOException, UndecodableImageException, InvalidDatasetException, InterruptedException {
     byte[] file = ImageBytes.read(dataset.photograph(figures.name()));
     RgbImage photograph = decoder.decodeWithin(file, SIDE).pixels();
     int side = engine.output().width();

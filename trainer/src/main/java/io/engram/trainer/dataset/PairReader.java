@@ -29,14 +29,28 @@ public final class PairReader implements PairSource {
     void put(int index, Pair pair) throws IOException;
   }
 
+  /** Hears how far the reading of a list is, on the reading thread. */
+  @FunctionalInterface
+  public interface Progress {
+    /** Pairs are decoded; what it throws, unchecked, ends the reading. */
+    void decoded(int pairs, int of);
+  }
+
   private final DatasetDirectory dataset;
   private final ExecutorService workers;
+  private final Progress progress;
   private final ImageDecoder decoder = new ImageDecoder(ImageBytes.LIMITS);
 
   /** Decodes on {@code workers}, which stay the caller's. */
   public PairReader(DatasetDirectory dataset, ExecutorService workers) {
+    this(dataset, workers, (pairs, of) -> {});
+  }
+
+  /** The same, telling {@code progress} of each pair. */
+  public PairReader(DatasetDirectory dataset, ExecutorService workers, Progress progress) {
     this.dataset = dataset;
     this.workers = workers;
+    this.progress = progress;
   }
 
   /** Reads the named pairs into memory. */
@@ -71,8 +85,9 @@ public final class PairReader implements PairSource {
               }));
     }
     try {
-      for (var pair : pending) {
-        pair.get();
+      for (int i = 0; i < pending.size(); i++) {
+        pending.get(i).get();
+        progress.decoded(i + 1, pending.size());
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof InvalidDatasetException invalid) {

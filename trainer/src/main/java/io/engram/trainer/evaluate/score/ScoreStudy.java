@@ -14,8 +14,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param points images that have both, in the experiment's order
  * @param ofAll Spearman's rank correlation of predicted score and hit rate over all points
- * @param ofUnseen the same over the images that the model is known not to have been
- *     trained on
+ * @param ofUnseen the same over the images that the model is known not to have been trained on
  * @param ofPeoplesMaps the same for the mean of people's own maps, over all points: what even a
  *     perfect prediction of the maps would reach
  * @param skipped images of the experiment whose photograph is not in the data set

@@ -3,7 +3,7 @@ package io.engram.trainer.evaluate.study;
 import io.engram.model.engine.InferenceEngine;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.dataset.Pair;
-import io.engram.trainer.dataset.PairReader;
+import io.engram.trainer.dataset.PairSource;
 import io.engram.trainer.evaluate.CentreGaussian;
 import io.engram.trainer.evaluate.ConstantMap;
 import io.engram.trainer.evaluate.EnginePredictor;
@@ -15,7 +15,6 @@ import io.engram.trainer.evaluate.figures.Measuring;
 import io.engram.trainer.evaluate.score.HitRates;
 import io.engram.trainer.evaluate.score.ScoreStudy;
 import io.engram.trainer.evaluate.score.ScoreStudy.Scores;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,9 +48,6 @@ public record ModelStudy(
 
   private static final String MEAN_MAP = "Mean of the training maps";
 
-  /** Images that are read between two calls of the listener. */
-  private static final int PART = 64;
-
   public ModelStudy {
     baselines = List.copyOf(baselines);
   }
@@ -70,12 +66,14 @@ public record ModelStudy(
   }
 
   /**
-   * Measures a model. Blocks until all is done; memory grows with the number of images.
+   * Measures a model. Blocks until all is done. Holds no more pixels than {@code source}'s lists
+   * and some batches.
    *
    * @param engine the model, which stays the caller's and takes and gives squares
    * @param name of the model, for people
+   * @param source of the images' pairs
    * @param hitRates of a memory experiment
-   * @param workers decode images and compute figures, and stay the caller's
+   * @param workers compute figures, and stay the caller's
    * @param listener hears how far it is
    * @throws InvalidDatasetException if an image cannot be decoded
    * @throws IllegalArgumentException if too few images have hit rates, see {@link
@@ -85,14 +83,16 @@ public record ModelStudy(
       InferenceEngine engine,
       String name,
       StudyImages images,
+      PairSource source,
       Optional<HitRates> hitRates,
       Bootstrap bootstrap,
       ExecutorService workers,
       StudyListener listener)
       throws InvalidDatasetException, InterruptedException {
-    var reader = new PairReader(images.dataset(), workers);
-    var trainingPairs = read(reader, images.training(), engine, "reading training", listener);
-    var pairs = read(reader, images.validation(), engine, "reading validation", listener);
+    int inputSide = engine.input().width();
+    int outputSide = engine.output().width();
+    var trainingPairs = source.read(images.training(), inputSide, outputSide);
+    var pairs = source.read(images.validation(), inputSide, outputSide);
 
     var predictor = new EnginePredictor(engine);
     var meanMap = new MeanMap(trainingPairs);
@@ -111,14 +111,13 @@ public record ModelStudy(
     var meanMapOnTraining = onTraining.measure(MEAN_MAP, meanMap);
     return new ModelStudy(
         images,
-        engine.output().width(),
+        outputSide,
         model,
         baselines,
         centre,
         training,
         images.trainedOn()
-            ? Optional.of(
-                Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap))
+            ? Optional.of(Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap))
             : Optional.empty(),
         hitRates.map(rates -> ScoreStudy.of(rates, scores(model, training, images), bootstrap)),
         bootstrap);
@@ -133,23 +132,6 @@ public record ModelStudy(
         measuring.measure("Median of the training maps", new MedianMap(trainingPairs)),
         measuring.measure("Centre Gaussian", centre),
         measuring.measure("Black", ConstantMap.black(side)));
-  }
-
-  /** Reads in parts, so that the listener hears of it. */
-  private static List<Pair> read(
-      PairReader reader,
-      List<String> names,
-      InferenceEngine engine,
-      String step,
-      StudyListener listener)
-      throws InvalidDatasetException, InterruptedException {
-    var pairs = new ArrayList<Pair>();
-    while (pairs.size() < names.size()) {
-      listener.reached(step, pairs.size(), names.size());
-      var part = names.subList(pairs.size(), Math.min(pairs.size() + PART, names.size()));
-      pairs.addAll(reader.read(part, engine.input().width(), engine.output().width()));
-    }
-    return pairs;
   }
 
   private static Map<String, Scores> scores(Measured model, Measured training, StudyImages images) {
