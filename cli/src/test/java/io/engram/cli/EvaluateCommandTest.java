@@ -232,6 +232,34 @@ class EvaluateCommandTest {
     return bundle;
   }
 
+  @Test
+  void shouldHoldScoresAgainstPhotographsThatHaveScoresAndNoMaps() throws Exception {
+    Path lamem = DrawnPairs.draw(folder.resolve("lamem"), 1, 24);
+    Files.createDirectories(lamem.resolve("splits"));
+    Files.writeString(lamem.resolve("splits/train_1.txt"), "drawn_000.png 0.5\n");
+    var rows = new ArrayList<String>();
+    for (int i = 1; i <= 24; i++) {
+      rows.add("drawn_%03d.png 0.%02d".formatted(i, 50 + i));
+    }
+    Path list = Files.write(lamem.resolve("splits/val_1.txt"), rows);
+    Path out = folder.resolve("memorability");
+
+    CommandRun run = evaluate(out, "--scores=" + lamem);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("over 24 images").doesNotContain("People's own maps");
+    JsonNode score =
+        new ObjectMapper().readTree(out.resolve("evaluation.json").toFile()).get("imageScore");
+    assertThat(score.at("/spearman/all/images").asInt()).isEqualTo(24);
+    assertThat(score.at("/spearman/all/value").asDouble()).isBetween(-1.0, 1.0);
+    assertThat(score.at("/spearman/peoplesMaps/value").isNull()).isTrue();
+    assertThat(Files.readString(out.resolve("report.html"))).doesNotContain("NaN");
+
+    Files.write(list, rows.subList(0, 3));
+    assertThat(evaluate(out, "--scores=" + lamem).err()).contains("has scores of only 3");
+    assertThat(evaluate(out, "--scores=" + dataset).err()).contains("has maps of its images");
+  }
+
   private static CommandRun evaluate(Path out, String... options) {
     var args = new ArrayList<>(List.of("evaluate", "--dataset=" + dataset, "--out=" + out));
     args.addAll(List.of(options));

@@ -22,8 +22,7 @@ import io.engram.trainer.dataset.PairSource;
 import io.engram.trainer.dataset.cache.CacheListener;
 import io.engram.trainer.dataset.cache.PairCache;
 import io.engram.trainer.evaluate.bootstrap.Bootstrap;
-import io.engram.trainer.evaluate.score.HitRates;
-import io.engram.trainer.evaluate.score.ScoreStudy;
+import io.engram.trainer.evaluate.study.Experiment;
 import io.engram.trainer.evaluate.study.ModelStudy;
 import io.engram.trainer.evaluate.study.StudyImages;
 import java.io.IOException;
@@ -35,7 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,9 +81,11 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--scores",
-      paramLabel = "CSV",
+      paramLabel = "FILE",
       description =
-          "Hit rates of a memory experiment, columns file and hit_rate, to hold image scores against.")
+          "Hit rates of a memory experiment to hold image scores against: a CSV file about"
+              + " photographs of the data set, columns file and hit_rate, or a folder or zip file"
+              + " laid out like LaMem, whose validation images are scored for it.")
   private Path scores;
 
   @Option(
@@ -117,7 +117,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     DatasetDirectory data = dataOptions.open();
     String fingerprint = DataFingerprint.of(data);
     StudyImages images = images(data, fingerprint.equals(opened.manifest().dataFingerprint()));
-    Optional<HitRates> rates = hitRates(images);
+    Optional<Experiment> experiment = experiment(images);
     Path folder = out == null ? Path.of("evaluations", opened.manifest().name()) : out;
     Files.createDirectories(folder);
     int threads = Runtime.getRuntime().availableProcessors();
@@ -131,7 +131,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               subject.name(),
               images,
               cached(data, fingerprint, workers),
-              rates,
+              experiment,
               Bootstrap.defaults(),
               workers,
               this::reached);
@@ -184,24 +184,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     progress.show(() -> "%s images: %d of %d".formatted(step, done, of));
   }
 
-  private Optional<HitRates> hitRates(StudyImages images)
+  private Optional<Experiment> experiment(StudyImages images)
       throws InvalidDatasetException, CommandFailedException {
-    if (scores == null) {
-      return Optional.empty();
-    }
-    HitRates rates = HitRates.read(scores);
-    int rated =
-        (int)
-            Stream.concat(images.training().stream(), images.validation().stream())
-                .filter(rates.byName()::containsKey)
-                .count();
-    if (!ScoreStudy.isEnough(rated)) {
-      throw new CommandFailedException(
-          scores.toString(),
-          "has hit rates of only %d photographs of %s".formatted(rated, dataOptions.path()),
-          "Give those of an experiment with the same photographs, under the same file names.");
-    }
-    return Optional.of(rates);
+    return scores == null
+        ? Optional.empty()
+        : Optional.of(new ScoresOption(scores).experiment(images, dataOptions.path()));
   }
 
   private StudyImages images(DatasetDirectory data, boolean trainedOn)

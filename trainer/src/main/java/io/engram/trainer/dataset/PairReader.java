@@ -1,10 +1,7 @@
 package io.engram.trainer.dataset;
 
 import io.engram.imaging.DecodedImage;
-import io.engram.imaging.ImageDecoder;
-import io.engram.imaging.UndecodableImageException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +36,6 @@ public final class PairReader implements PairSource {
   private final DatasetDirectory dataset;
   private final ExecutorService workers;
   private final Progress progress;
-  private final ImageDecoder decoder = new ImageDecoder(ImageBytes.LIMITS);
 
   /** Decodes on {@code workers}, which stay the caller's. */
   public PairReader(DatasetDirectory dataset, ExecutorService workers) {
@@ -104,8 +100,8 @@ public final class PairReader implements PairSource {
 
   private Pair readPair(String name, int photographSide, int mapSide)
       throws InvalidDatasetException {
-    var photograph = decode(dataset.photograph(name), photographSide);
-    var map = decode(dataset.map(name), mapSide);
+    var photograph = ImageReader.read(dataset.photograph(name), photographSide);
+    var map = ImageReader.read(dataset.map(name), mapSide);
     if (Math.abs(logAspect(photograph) - logAspect(map)) > SAME_ASPECT) {
       throw new InvalidDatasetException(
           dataset.map(name),
@@ -122,14 +118,5 @@ public final class PairReader implements PairSource {
 
   private static double logAspect(DecodedImage image) {
     return Math.log((double) image.sourceWidth() / image.sourceHeight());
-  }
-
-  private DecodedImage decode(Path file, int side) throws InvalidDatasetException {
-    try {
-      return decoder.decode(ImageBytes.read(file), side, side);
-    } catch (UndecodableImageException | IOException e) {
-      throw new InvalidDatasetException(
-          file, "cannot be decoded: " + e.getMessage(), "replace it or take it off the list");
-    }
   }
 }

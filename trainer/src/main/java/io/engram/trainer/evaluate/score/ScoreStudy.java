@@ -15,8 +15,8 @@ import java.util.function.ToDoubleFunction;
  * @param points images that have both, in the experiment's order
  * @param ofAll Spearman's rank correlation of predicted score and hit rate over all points
  * @param ofUnseen the same over the images that the model is known not to have been trained on
- * @param ofPeoplesMaps the same for the mean of people's own maps, over all points: what even a
- *     perfect prediction of the maps would reach
+ * @param ofPeoplesMaps the same for the mean of people's own maps, over all points with one: what
+ *     even a perfect prediction of the maps would reach
  * @param skipped images of the experiment whose photograph is not in the data set
  * @param unrated rows of the experiment without a hit rate
  * @param calibrations tried, see {@link CrossValidation#ofAllKinds}
@@ -42,7 +42,7 @@ public record ScoreStudy(
    * Scores of one image.
    *
    * @param predicted by the model
-   * @param people mean of the true schema that people marked
+   * @param people mean of the true schema that people marked, NaN where there is no map
    * @param unseen whether the model is known not to have been trained on it
    */
   public record Scores(double predicted, double people, boolean unseen) {}
@@ -95,7 +95,7 @@ public record ScoreStudy(
         points,
         spearman(points, p -> true, Scores::predicted, bootstrap),
         spearman(points, p -> p.scores().unseen(), Scores::predicted, bootstrap),
-        spearman(points, p -> true, Scores::people, bootstrap),
+        spearman(points, p -> !Double.isNaN(p.scores().people()), Scores::people, bootstrap),
         rates.byName().size() - points.size(),
         rates.unrated(),
         tried,

@@ -12,7 +12,6 @@ import io.engram.trainer.evaluate.MedianMap;
 import io.engram.trainer.evaluate.bootstrap.Bootstrap;
 import io.engram.trainer.evaluate.figures.Measured;
 import io.engram.trainer.evaluate.figures.Measuring;
-import io.engram.trainer.evaluate.score.HitRates;
 import io.engram.trainer.evaluate.score.ScoreStudy;
 import io.engram.trainer.evaluate.score.ScoreStudy.Scores;
 import java.util.HashMap;
@@ -72,7 +71,7 @@ public record ModelStudy(
    * @param engine the model, which stays the caller's and takes and gives squares
    * @param name of the model, for people
    * @param source of the images' pairs
-   * @param hitRates of a memory experiment
+   * @param experiment that image scores are held against
    * @param workers compute figures, and stay the caller's
    * @param listener hears how far it is
    * @throws InvalidDatasetException if an image cannot be decoded
@@ -84,7 +83,7 @@ public record ModelStudy(
       String name,
       StudyImages images,
       PairSource source,
-      Optional<HitRates> hitRates,
+      Optional<Experiment> experiment,
       Bootstrap bootstrap,
       ExecutorService workers,
       StudyListener listener)
@@ -98,17 +97,21 @@ public record ModelStudy(
     var meanMap = new MeanMap(trainingPairs);
     var centre = new CentreGaussian(meanMap);
     var onValidation = new Measuring(pairs, workers);
-    int count = pairs.size();
     var model =
         onValidation.measure(
-            name, predictor, done -> listener.reached("measuring validation", done, count));
+            name, predictor, done -> listener.reached("measuring validation", done, pairs.size()));
     var baselines = baselines(onValidation, meanMap, centre, trainingPairs);
     var onTraining = new Measuring(trainingPairs, workers);
-    int known = trainingPairs.size();
     var training =
         onTraining.measure(
-            name, predictor, done -> listener.reached("measuring training", done, known));
+            name,
+            predictor,
+            done -> listener.reached("measuring training", done, trainingPairs.size()));
     var meanMapOnTraining = onTraining.measure(MEAN_MAP, meanMap);
+    Optional<Fit> fit = Optional.empty();
+    if (images.trainedOn()) {
+      fit = Optional.of(Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap));
+    }
     return new ModelStudy(
         images,
         outputSide,
@@ -116,11 +119,27 @@ public record ModelStudy(
         baselines,
         centre,
         training,
-        images.trainedOn()
-            ? Optional.of(Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap))
-            : Optional.empty(),
-        hitRates.map(rates -> ScoreStudy.of(rates, scores(model, training, images), bootstrap)),
+        fit,
+        score(experiment, scores(model, training, images), engine, bootstrap, workers, listener),
         bootstrap);
+  }
+
+  private static Optional<ScoreStudy> score(
+      Optional<Experiment> experiment,
+      Map<String, Scores> ofTheDataSet,
+      InferenceEngine engine,
+      Bootstrap bootstrap,
+      ExecutorService workers,
+      StudyListener listener)
+      throws InvalidDatasetException, InterruptedException {
+    if (experiment.isEmpty()) {
+      return Optional.empty();
+    }
+    var scores = ofTheDataSet;
+    if (experiment.get() instanceof Experiment.OfOtherImages other) {
+      scores = new ImageScores(engine, other.images(), workers).predict(listener);
+    }
+    return Optional.of(ScoreStudy.of(experiment.get().rates(), scores, bootstrap));
   }
 
   private static List<Measured> baselines(
