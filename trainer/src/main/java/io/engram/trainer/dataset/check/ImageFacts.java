@@ -7,11 +7,9 @@ import io.engram.imaging.UndecodableImageException;
 import io.engram.trainer.dataset.GreyMaps;
 import io.engram.trainer.dataset.ImageBytes;
 import io.engram.trainer.dataset.SchemaChannel;
+import io.engram.trainer.dataset.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -88,7 +86,7 @@ record ImageFacts(
   private static Photograph photograph(Path file) throws IOException, UndecodableImageException {
     var bytes = ImageBytes.read(file);
     var decoded = DECODER.decode(bytes, PerceptualHash.SIDE, PerceptualHash.SIDE);
-    return new Photograph(size(decoded), digest(bytes), PerceptualHash.of(decoded.pixels()));
+    return new Photograph(size(decoded), Sha256.hex(bytes), PerceptualHash.of(decoded.pixels()));
   }
 
   private static Map map(Path file) throws IOException, UndecodableImageException {
@@ -113,13 +111,5 @@ record ImageFacts(
       largest = Math.max(largest, map.rgb()[i] & 0xff);
     }
     return largest;
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
