@@ -1,6 +1,5 @@
 package io.engram.trainer.dataset;
 
-import io.engram.imaging.DecodedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +12,6 @@ public final class PairReader implements PairSource {
 
   /** Changes whenever the same files would give other pixels, so that no cache outlives it. */
   public static final int PIXELS_VERSION = 1;
-
-  /** Sides rounded to whole pixels make aspect ratios differ by less than this. */
-  private static final double SAME_ASPECT = 0.02;
 
   /** Takes each pair as it is decoded, on any thread, in any order. */
   @FunctionalInterface
@@ -102,21 +98,14 @@ public final class PairReader implements PairSource {
       throws InvalidDatasetException {
     var photograph = ImageReader.read(dataset.photograph(name), photographSide);
     var map = ImageReader.read(dataset.map(name), mapSide);
-    if (Math.abs(logAspect(photograph) - logAspect(map)) > SAME_ASPECT) {
+    var size = ImageSize.of(map);
+    var photographSize = ImageSize.of(photograph);
+    if (!size.hasProportionsOf(photographSize)) {
       throw new InvalidDatasetException(
           dataset.map(name),
-          "is %d x %d pixels, but its photograph %d x %d"
-              .formatted(
-                  map.sourceWidth(),
-                  map.sourceHeight(),
-                  photograph.sourceWidth(),
-                  photograph.sourceHeight()),
+          "is %s pixels, but its photograph %s".formatted(size, photographSize),
           "give it the photograph's proportions, or take the name off the list");
     }
     return new Pair(name, photograph.pixels(), GreyMaps.trueSchemaOnly(map.pixels()));
-  }
-
-  private static double logAspect(DecodedImage image) {
-    return Math.log((double) image.sourceWidth() / image.sourceHeight());
   }
 }
