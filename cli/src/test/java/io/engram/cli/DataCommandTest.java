@@ -1,9 +1,12 @@
 package io.engram.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.engram.cli.console.Console;
 import io.engram.cli.console.StopSignal;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,12 +99,29 @@ class DataCommandTest {
         "data draw x --images 1",
         "data draw x --side 8",
         "data check x --alike 33",
-        "data check x --validation-share 1"
+        "data check x --validation-share 1",
+        "data check x --validation-share half"
       })
   void shouldRefuseAWrongCommandLine(String line) {
     CommandRun run = CommandRun.of(line.split(" "));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("engram: ").contains("See: engram data");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train --dataset d",
+        "evaluate --dataset d",
+        "search run --space s --dataset d",
+        "search worker --dataset d",
+        "data check d"
+      })
+  void shouldTakeTheSameAboutTheDataInEveryCommand(String line) {
+    var console = new Console(new PrintWriter(System.out), new PrintWriter(System.err), false);
+    var engram = new Engram(console, new StopSignal(), CommandRun.INSTALLATION).commandLine();
+    var words = (line + " --maps m --validation-share 0.25").split(" ");
+    assertThatCode(() -> engram.parseArgs(words)).doesNotThrowAnyException();
   }
 
   private String draw(int images) {

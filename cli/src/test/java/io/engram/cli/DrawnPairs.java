@@ -17,6 +17,11 @@ final class DrawnPairs {
   private DrawnPairs() {}
 
   static Path draw(Path root, int training, int validation) throws IOException {
+    return draw(root, training, validation, new Color(0, 168, 0));
+  }
+
+  /** The same with maps that mark in another colour. */
+  static Path draw(Path root, int training, int validation, Color mark) throws IOException {
     Files.createDirectories(root.resolve("images"));
     Files.createDirectories(root.resolve("vms"));
     List<String> names = new ArrayList<>();
@@ -26,7 +31,7 @@ final class DrawnPairs {
       int x = random.nextInt(SIDE - 24);
       int y = random.nextInt(SIDE - 24);
       draw(root.resolve("images").resolve(names.get(i)), Color.GRAY, Color.WHITE, x, y);
-      draw(root.resolve("vms").resolve(names.get(i)), Color.BLACK, new Color(0, 168, 0), x, y);
+      draw(root.resolve("vms").resolve(names.get(i)), Color.BLACK, mark, x, y);
     }
     Files.write(root.resolve("viscplus_train.csv"), names.subList(0, training));
     Files.write(root.resolve("viscplus_val.csv"), names.subList(training, names.size()));

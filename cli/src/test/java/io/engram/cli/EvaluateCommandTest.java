@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.engram.cli.console.StopSignal;
+import io.engram.trainer.dataset.DataFingerprint;
+import io.engram.trainer.dataset.DatasetDirectory;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +59,40 @@ class EvaluateCommandTest {
     assertThat(mean).isCloseTo(l1, within(1e-5));
     assertThat(json.at("/categories/living room/images").asInt()).isPositive();
     assertThat(json.at("/imageScore/skipped").asInt()).isEqualTo(1);
-    assertThat(json.at("/fit/verdict").asText()).isNotEmpty();
     assertThat(json.at("/centreGaussian/trueSchema/sigma").asDouble()).isBetween(0.02, 1.0);
+  }
+
+  @Test
+  void shouldNotJudgeHowAModelFitsDataThatItWasNotTrainedOn() throws Exception {
+    Path out = folder.resolve("foreign");
+    CommandRun run = evaluate(out, "--scores", scores(24).toString());
+
+    assertThat(run.out()).contains("Not known whether it over- or underfits");
+    JsonNode json = new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
+    assertThat(json.at("/fit/trainedOnThisData").asBoolean(true)).isFalse();
+    assertThat(json.at("/fit/verdict").isNull()).isTrue();
+    assertThat(json.at("/imageScore/spearman/notTrainedOn/images").asInt()).isZero();
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("Not known whether it over- or underfits")
+        .doesNotContain("it was trained on and", "on images it was trained on")
+        .doesNotContain("that it was not trained on");
+  }
+
+  @Test
+  void shouldJudgeHowAModelFitsTheDataThatItsBundleNames() throws Exception {
+    Path bundle = bundleOf(folder.resolve("familiar"));
+    Path file = bundle.resolve("manifest.json");
+    var manifest = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    manifest.put("dataFingerprint", DataFingerprint.of(DatasetDirectory.open(dataset)));
+    new ObjectMapper().writeValue(file.toFile(), manifest);
+    Path out = folder.resolve("judged");
+
+    CommandRun run = evaluate(out, "--bundle=" + bundle, "--scores=" + scores(24));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
+    assertThat(json.at("/fit/verdict").asText()).isIn("underfitted", "overfitted", "balanced");
+    assertThat(json.at("/imageScore/spearman/notTrainedOn/images").asInt()).isEqualTo(5);
   }
 
   @Test
@@ -72,14 +108,63 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void shouldDrawLearningCurvesOfABundleThatLiesInItsRun() throws Exception {
-    Path run = folder.resolve("run");
-    Path bundle = Files.createDirectories(run.resolve("bundle"));
-    try (var files = Files.newDirectoryStream(CommandRun.HOME.resolve("models/light"))) {
+  void shouldShowAGreyMapAsTheTrueSchemaThatItIsMeasuredAs() throws Exception {
+    Path green = DrawnPairs.draw(folder.resolve("green/pairs"), 6, 6, new Color(0, 168, 0));
+    Path grey = DrawnPairs.draw(folder.resolve("grey/pairs"), 6, 6, new Color(168, 168, 168));
+
+    assertThat(reportOn(grey)).contains("data:image/jpeg;base64,").isEqualTo(reportOn(green));
+  }
+
+  @Test
+  void shouldMeasureOnTheShareThatNoListNames() throws Exception {
+    Path data = DrawnPairs.draw(folder.resolve("unlisted"), 20, 20);
+    Path maps = Files.move(data.resolve("vms"), folder.resolve("maps of unlisted"));
+    Files.delete(data.resolve("viscplus_train.csv"));
+    Files.delete(data.resolve("viscplus_val.csv"));
+    String[] options = {"--dataset=" + data, "--maps=" + maps, "--validation-share=0.5"};
+    Path out = folder.resolve("share");
+
+    CommandRun run =
+        CommandRun.of("evaluate", options[0], options[1], options[2], "--json", "--out=" + out);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode images = new ObjectMapper().readTree(run.out()).get("images");
+    assertThat(images.get("validation").asInt()).isBetween(12, 28);
+    assertThat(images.get("validation").asInt() + images.get("training").asInt()).isEqualTo(40);
+  }
+
+  @Test
+  void shouldKeepDecodedImagesForTheNextTime() throws Exception {
+    Path cache = Path.of(System.getenv("XDG_CACHE_HOME"), "engram");
+    deletePairs(cache);
+
+    assertThat(evaluate(folder.resolve("cached")).exitCode()).isZero();
+
+    assertThat(deletePairs(cache)).as("the lists of training and validation").isEqualTo(2);
+  }
+
+  private static int deletePairs(Path cache) throws IOException {
+    int deleted = 0;
+    try (var files = Files.newDirectoryStream(Files.createDirectories(cache), "*.pairs")) {
       for (Path file : files) {
-        Files.copy(file, bundle.resolve(file.getFileName()));
+        Files.delete(file);
+        deleted++;
       }
     }
+    return deleted;
+  }
+
+  private static String reportOn(Path data) throws IOException {
+    Path out = data.resolveSibling("out");
+    CommandRun run = CommandRun.of("evaluate", "--dataset=" + data, "--out=" + out);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return Files.readString(out.resolve("report.html"));
+  }
+
+  @Test
+  void shouldDrawLearningCurvesOfABundleThatLiesInItsRun() throws Exception {
+    Path run = folder.resolve("run");
+    Path bundle = bundleOf(run);
     Files.writeString(
         run.resolve("metrics.csv"),
         "epoch,loss,adversarial_loss,l1,correlation_true\n1,2.5,,0.2,0.3\n2,1.5,,0.15,0.5\n");
@@ -134,6 +219,45 @@ class EvaluateCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(130);
     assertThat(out.resolve("report.html")).doesNotExist();
+  }
+
+  /** A copy of the shipped bundle, in a run's folder. */
+  private static Path bundleOf(Path run) throws IOException {
+    Path bundle = Files.createDirectories(run.resolve("bundle"));
+    try (var files = Files.newDirectoryStream(CommandRun.HOME.resolve("models/light"))) {
+      for (Path file : files) {
+        Files.copy(file, bundle.resolve(file.getFileName()));
+      }
+    }
+    return bundle;
+  }
+
+  @Test
+  void shouldHoldScoresAgainstPhotographsThatHaveScoresAndNoMaps() throws Exception {
+    Path lamem = DrawnPairs.draw(folder.resolve("lamem"), 1, 24);
+    Files.createDirectories(lamem.resolve("splits"));
+    Files.writeString(lamem.resolve("splits/train_1.txt"), "drawn_000.png 0.5\n");
+    var rows = new ArrayList<String>();
+    for (int i = 1; i <= 24; i++) {
+      rows.add("drawn_%03d.png 0.%02d".formatted(i, 50 + i));
+    }
+    Path list = Files.write(lamem.resolve("splits/val_1.txt"), rows);
+    Path out = folder.resolve("memorability");
+
+    CommandRun run = evaluate(out, "--scores=" + lamem);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("over 24 images").doesNotContain("People's own maps");
+    JsonNode score =
+        new ObjectMapper().readTree(out.resolve("evaluation.json").toFile()).get("imageScore");
+    assertThat(score.at("/spearman/all/images").asInt()).isEqualTo(24);
+    assertThat(score.at("/spearman/all/value").asDouble()).isBetween(-1.0, 1.0);
+    assertThat(score.at("/spearman/peoplesMaps/value").isNull()).isTrue();
+    assertThat(Files.readString(out.resolve("report.html"))).doesNotContain("NaN");
+
+    Files.write(list, rows.subList(0, 3));
+    assertThat(evaluate(out, "--scores=" + lamem).err()).contains("has scores of only 3");
+    assertThat(evaluate(out, "--scores=" + dataset).err()).contains("has maps of its images");
   }
 
   private static CommandRun evaluate(Path out, String... options) {

@@ -4,7 +4,6 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.ProgressLine;
 import io.engram.cli.console.StopSignal;
-import io.engram.trainer.dataset.DatasetOptions;
 import io.engram.trainer.dataset.check.CheckReport;
 import io.engram.trainer.dataset.check.DatasetCheck;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,17 +48,7 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The data set: a folder or a zip file.")
   private Path dataset;
 
-  @Option(
-      names = "--maps",
-      paramLabel = "DIR",
-      description = "Where the maps are, if not beside the photographs.")
-  private Path maps;
-
-  @Option(
-      names = "--validation-share",
-      paramLabel = "PART",
-      description = "Which part to measure on where no lists say it. Default: 0.125.")
-  private Double validationShare;
+  @Mixin private SplitOptions split;
 
   @Option(
       names = "--alike",
@@ -79,12 +69,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var options = options();
     var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       var check = check(workers);
       var line = new ProgressLine(console, Clock.systemUTC());
-      var report = check.check(dataset, options, (images, of) -> progress(line, images, of));
+      var report =
+          check.check(dataset, split.options(), (images, of) -> progress(line, images, of));
       if (console.terminal()) {
         console.err().print("\r\u001b[2K");
         console.err().flush();
@@ -95,16 +85,6 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.STOPPED;
     } finally {
       workers.shutdownNow();
-    }
-  }
-
-  private DatasetOptions options() {
-    try {
-      var options = DatasetOptions.defaults();
-      options = maps == null ? options : options.withMaps(maps);
-      return validationShare == null ? options : options.withValidationShare(validationShare);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 

@@ -6,30 +6,36 @@ import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.ProgressLine;
 import io.engram.cli.console.StopSignal;
-import io.engram.imaging.UndecodableImageException;
+import io.engram.cli.data.CacheFolder;
+import io.engram.cli.data.DataOptions;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
 import io.engram.model.engine.Device;
 import io.engram.model.engine.EngineConfig;
 import io.engram.model.engine.Engines;
 import io.engram.model.engine.InferenceEngine;
+import io.engram.trainer.dataset.DataFingerprint;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
+import io.engram.trainer.dataset.PairReader;
+import io.engram.trainer.dataset.PairSource;
+import io.engram.trainer.dataset.cache.CacheListener;
+import io.engram.trainer.dataset.cache.PairCache;
 import io.engram.trainer.evaluate.bootstrap.Bootstrap;
-import io.engram.trainer.evaluate.score.HitRates;
-import io.engram.trainer.evaluate.score.ScoreStudy;
+import io.engram.trainer.evaluate.study.Experiment;
 import io.engram.trainer.evaluate.study.ModelStudy;
 import io.engram.trainer.evaluate.study.StudyImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code engram evaluate}: how well a model predicts people's maps. */
@@ -58,12 +64,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "The model bundle. Default: the one that Engram ships.")
   private Path bundle;
 
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "DIR",
-      description = "A data set laid out like VISCHEMA PLUS.")
-  private Path dataset;
+  @Mixin private DataOptions dataOptions;
 
   @Option(
       names = "--split",
@@ -80,9 +81,11 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--scores",
-      paramLabel = "CSV",
+      paramLabel = "FILE",
       description =
-          "Hit rates of a memory experiment, columns file and hit_rate, to hold image scores against.")
+          "Hit rates of a memory experiment to hold image scores against: a CSV file about"
+              + " photographs of the data set, columns file and hit_rate, or a folder or zip file"
+              + " laid out like LaMem, whose validation images are scored for it.")
   private Path scores;
 
   @Option(
@@ -109,10 +112,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ModelBundle opened = ModelBundle.open(bundle == null ? installation.model("light") : bundle);
-    Path root = dataset.toAbsolutePath().normalize();
+    Path root = dataOptions.path().toAbsolutePath().normalize();
     var subject = new Subject(opened, precision, String.valueOf(root.getFileName()));
-    StudyImages images = images();
-    Optional<HitRates> rates = hitRates(images);
+    DatasetDirectory data = dataOptions.open();
+    String fingerprint = DataFingerprint.of(data);
+    StudyImages images = images(data, fingerprint.equals(opened.manifest().dataFingerprint()));
+    Optional<Experiment> experiment = experiment(images);
     Path folder = out == null ? Path.of("evaluations", opened.manifest().name()) : out;
     Files.createDirectories(folder);
     int threads = Runtime.getRuntime().availableProcessors();
@@ -122,8 +127,16 @@ public final class EvaluateCommand implements Callable<Integer> {
       requireSquare(engine, opened);
       ModelStudy study =
           ModelStudy.of(
-              engine, subject.name(), images, rates, Bootstrap.defaults(), workers, this::reached);
-      write(subject, study, engine, folder);
+              engine,
+              subject.name(),
+              images,
+              cached(data, fingerprint, workers),
+              experiment,
+              Bootstrap.defaults(),
+              workers,
+              this::reached);
+      var examples = new Examples(data, new PairReader(data, workers), engine).of(study);
+      write(subject, study, examples, folder);
     } catch (StoppedException e) {
       progress.interject("Stopped. Nothing was written.");
       return ExitCode.STOPPED;
@@ -133,12 +146,25 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void write(Subject subject, ModelStudy study, InferenceEngine engine, Path folder)
-      throws IOException, UndecodableImageException {
+  private PairSource cached(DatasetDirectory data, String fingerprint, ExecutorService workers) {
+    var reader = new PairReader(data, workers, (pairs, of) -> reached("reading", pairs, of));
+    var warning =
+        new CacheListener() {
+          @Override
+          public void unusable(Path folder, IOException reason) {
+            console.say(
+                "%s: cannot keep decoded images (%s); they are decoded each time"
+                    .formatted(folder, reason.getMessage()));
+          }
+        };
+    return new PairCache(reader, fingerprint, CacheFolder.ofThisUser(), warning);
+  }
+
+  private void write(Subject subject, ModelStudy study, List<Example> examples, Path folder)
+      throws IOException {
     String text = new EvaluationJson(subject, study).text();
     Files.writeString(folder.resolve("evaluation.json"), text);
     PerImageCsv.write(study, folder.resolve("per-image.csv"));
-    var examples = new Examples(study.images().dataset(), engine).of(study);
     Path report = folder.resolve("report.html");
     new EvaluationPage(subject, study, LearningCurves.beside(subject.bundle()), examples)
         .write(report);
@@ -158,32 +184,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     progress.show(() -> "%s images: %d of %d".formatted(step, done, of));
   }
 
-  private Optional<HitRates> hitRates(StudyImages images)
+  private Optional<Experiment> experiment(StudyImages images)
       throws InvalidDatasetException, CommandFailedException {
-    if (scores == null) {
-      return Optional.empty();
-    }
-    HitRates rates = HitRates.read(scores);
-    int rated =
-        (int)
-            Stream.concat(images.training().stream(), images.validation().stream())
-                .filter(rates.byName()::containsKey)
-                .count();
-    if (!ScoreStudy.isEnough(rated)) {
-      throw new CommandFailedException(
-          scores.toString(),
-          "has hit rates of only %d photographs of %s".formatted(rated, dataset),
-          "Give those of an experiment with the same photographs, under the same file names.");
-    }
-    return Optional.of(rates);
+    return scores == null
+        ? Optional.empty()
+        : Optional.of(new ScoresOption(scores).experiment(images, dataOptions.path()));
   }
 
-  private StudyImages images() throws InvalidDatasetException, IOException {
-    DatasetDirectory data = DatasetDirectory.open(dataset);
+  private StudyImages images(DatasetDirectory data, boolean trainedOn)
+      throws InvalidDatasetException {
     if (split == null) {
-      return StudyImages.of(data);
+      return StudyImages.of(data, trainedOn);
     }
-    StudyImages images = StudyImages.of(data, data.namesIn(split));
+    StudyImages images = StudyImages.of(data, trainedOn, data.namesIn(split));
     if (images.seenBefore() > 0) {
       console.say(
           "%d of the %d images are in the data set's training list: a model trained on it knows them."

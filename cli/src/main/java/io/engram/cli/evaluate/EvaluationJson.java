@@ -77,13 +77,20 @@ final class EvaluationJson {
   }
 
   private ObjectNode fit() {
-    var fit = study.fit();
     ObjectNode node = JSON.createObjectNode();
-    node.put("verdict", fit.verdict().name().toLowerCase(Locale.ROOT))
-        .put("sentence", fit.sentence());
-    node.set("gap", estimate(fit.gap()));
-    node.set("trainingGainOverMeanMap", estimate(fit.trainingGain()));
-    node.set("validationGainOverMeanMap", estimate(fit.validationGain()));
+    node.put("trainedOnThisData", study.images().trainedOn());
+    node.put(
+        "verdict",
+        study.fit().map(fit -> fit.verdict().name().toLowerCase(Locale.ROOT)).orElse(null));
+    node.put("sentence", study.fitSentence());
+    study
+        .fit()
+        .ifPresent(
+            fit -> {
+              node.set("gap", estimate(fit.gap()));
+              node.set("trainingGainOverMeanMap", estimate(fit.trainingGain()));
+              node.set("validationGainOverMeanMap", estimate(fit.validationGain()));
+            });
     return node;
   }
 

@@ -47,7 +47,8 @@ final class EvaluationPage {
         "Each dot is the mean over images, its line the 95% interval that"
             + " resampling the images gives. The baselines look at no photograph.",
         figures.headlines());
-    section("Does it overfit?", study.fit().sentence(), fit());
+    section(
+        "Does it overfit?", study.fitSentence(), study.fit().map(EvaluationPage::fit).orElse(""));
     if (!curves.isEmpty()) {
       section("How it learned", "From the training's own record, epoch by epoch.", curves.html());
     }
@@ -125,8 +126,7 @@ final class EvaluationPage {
     html.append(body).append("</section>\n");
   }
 
-  private String fit() {
-    Fit fit = study.fit();
+  private static String fit(Fit fit) {
     Numbers numbers = Numbers.of(Fit.FIGURE);
     return "<div class=\"panels\">\n"
         + new IntervalBars(Fit.FIGURE.label(), "", numbers)

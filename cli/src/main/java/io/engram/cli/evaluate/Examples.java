@@ -2,7 +2,6 @@ package io.engram.cli.evaluate;
 
 import io.engram.cli.evaluate.Example.Drawn;
 import io.engram.cli.report.Preview;
-import io.engram.imaging.DecodeLimits;
 import io.engram.imaging.Heatmap;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.RgbImage;
@@ -11,14 +10,16 @@ import io.engram.imaging.overlay.Overlay;
 import io.engram.imaging.overlay.OverlayStyle;
 import io.engram.model.engine.InferenceEngine;
 import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.dataset.ImageBytes;
+import io.engram.trainer.dataset.InvalidDatasetException;
+import io.engram.trainer.dataset.Pair;
+import io.engram.trainer.dataset.PairSource;
 import io.engram.trainer.evaluate.EnginePredictor;
 import io.engram.trainer.evaluate.figures.Figure;
 import io.engram.trainer.evaluate.figures.ImageFigures;
 import io.engram.trainer.evaluate.study.ModelStudy;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,19 +33,23 @@ final class Examples {
   private static final double DARKEST_SCALE = 0.1;
 
   private final DatasetDirectory dataset;
+  private final PairSource pairs;
   private final InferenceEngine engine;
-  private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.defaults());
+  private final ImageDecoder decoder = new ImageDecoder(ImageBytes.LIMITS);
 
   /**
+   * @param pairs of {@code dataset}, as they were measured
    * @param engine predicts, and stays the caller's
    */
-  Examples(DatasetDirectory dataset, InferenceEngine engine) {
+  Examples(DatasetDirectory dataset, PairSource pairs, InferenceEngine engine) {
     this.dataset = dataset;
+    this.pairs = pairs;
     this.engine = engine;
   }
 
   /** Chooses by the correlation of the sum: the best, those in the middle, the worst. */
-  List<Example> of(ModelStudy study) throws IOException, UndecodableImageException {
+  List<Example> of(ModelStudy study)
+      throws IOException, UndecodableImageException, InvalidDatasetException, InterruptedException {
     var ranked =
         study.model().images().stream()
             .filter(image -> !Double.isNaN(image.get(Figure.CORRELATION_SUM)))
@@ -68,20 +73,14 @@ final class Examples {
   }
 
   private Example draw(String kind, ImageFigures figures)
-      throws IOException, UndecodableImageException {
-    byte[] file = Files.readAllBytes(dataset.photograph(figures.name()));
+      throws IOException, UndecodableImageException, InvalidDatasetException, InterruptedException {
+    byte[] file = ImageBytes.read(dataset.photograph(figures.name()));
     RgbImage photograph = decoder.decodeWithin(file, SIDE).pixels();
-    RgbImage input = decoder.decode(file, engine.input().width(), engine.input().height()).pixels();
-    float[] planes = new EnginePredictor(engine).predict(List.of(input)).get(0);
-    Heatmap predicted =
-        Heatmap.fromPlanes(
-            FloatBuffer.wrap(planes), engine.output().width(), engine.output().height());
-    Path map = dataset.map(figures.name());
-    Heatmap people =
-        Heatmap.fromVmsMap(
-            decoder
-                .decode(Files.readAllBytes(map), engine.output().width(), engine.output().height())
-                .pixels());
+    int side = engine.output().width();
+    Pair pair = pairs.read(List.of(figures.name()), engine.input().width(), side).get(0);
+    float[] planes = new EnginePredictor(engine).predict(List.of(pair.photograph())).get(0);
+    Heatmap predicted = Heatmap.fromPlanes(FloatBuffer.wrap(planes), side, side);
+    Heatmap people = Heatmap.fromVmsMap(pair.map());
     return new Example(
         kind,
         figures,

@@ -79,7 +79,7 @@ final class FiguresHtml {
       html.append("<th scope=\"col\">" + escape(baseline.predictor()) + "</th>");
     }
     html.append(
-        "<th scope=\"col\">Model on training images</th><th scope=\"col\">Images</th></tr></thead>"
+        "<th scope=\"col\">Model on the training list</th><th scope=\"col\">Images</th></tr></thead>"
             + "<tbody>\n");
     Figure.all().forEach(figure -> html.append(row(figure)));
     return html.append("</tbody></table></div>\n").toString();

@@ -30,7 +30,7 @@ final class HitRatesHtml {
       plot.point(
           point.scores().predicted(),
           point.hitRate(),
-          point.scores().trainedOn() ? "dot faint" : "dot",
+          faint(point) ? "dot faint" : "dot",
           String.format(
               Locale.ROOT,
               "%s: %.3f, %.3f",
@@ -48,11 +48,20 @@ final class HitRatesHtml {
       ys.add(score.chosen().fitted().hitRate(x));
     }
     plot.line(xs, ys, "curve second");
-    return "<figure>%s<figcaption>%s %s %s Coloured dots: photographs that it was not trained on.</figcaption></figure>\n"
+    return "<figure>%s<figcaption>%s %s %s%s</figcaption></figure>\n"
         .formatted(
             plot.svg(),
             escape(ScoreText.rankCorrelation(score)),
             escape(ScoreText.calibration(score)),
-            escape(ScoreText.left(score)));
+            escape(ScoreText.left(score)),
+            tellsUnseen() ? " Coloured dots: photographs that it was not trained on." : "");
+  }
+
+  private boolean faint(Point point) {
+    return tellsUnseen() && !point.scores().unseen();
+  }
+
+  private boolean tellsUnseen() {
+    return score.ofUnseen().images() > 0;
   }
 }

@@ -15,12 +15,12 @@ final class ScoreText {
             ? ""
             : "; on the %d that it was not trained on, %s"
                 .formatted(score.ofUnseen().images(), withInterval(score.ofUnseen()));
-    return "Image score against hit rate: Spearman %s over %d images%s. People's own maps reach %s."
-        .formatted(
-            withInterval(score.ofAll()),
-            score.ofAll().images(),
-            unseen,
-            withInterval(score.ofPeoplesMaps()));
+    String people =
+        score.ofPeoplesMaps().images() < 2
+            ? ""
+            : " People's own maps reach %s.".formatted(withInterval(score.ofPeoplesMaps()));
+    return "Image score against hit rate: Spearman %s over %d images%s.%s"
+        .formatted(withInterval(score.ofAll()), score.ofAll().images(), unseen, people);
   }
 
   static String calibration(ScoreStudy score) {

@@ -37,7 +37,7 @@ final class TerminalTable {
     }
     lines.accept("");
     lines.accept(better());
-    lines.accept(study.fit().sentence());
+    lines.accept(study.fitSentence());
     study.score().ifPresent(score -> lines.accept(ScoreText.rankCorrelation(score)));
     study.score().ifPresent(score -> lines.accept(ScoreText.calibration(score)));
   }

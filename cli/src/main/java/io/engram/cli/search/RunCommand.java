@@ -6,6 +6,7 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.CacheFolder;
+import io.engram.cli.data.DataOptions;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.serde.AvroSerdes;
@@ -66,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private DataOptions dataOptions;
 
   @Option(
       names = "--space",
@@ -73,13 +75,6 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "What to search, such as trainer/spaces/light.json.")
   private Path spaceFile;
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "DIR",
-      description = "A data set laid out like VISCHEMA PLUS.")
-  private Path dataset;
 
   @Option(
       names = "--out",
@@ -127,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
     StrategyKind kind = kind(space);
     kind.requireIn(space, spaceFile.toString());
     SpaceCheck.check(space, kind, spaceFile.toString());
-    DatasetDirectory data = DatasetDirectory.open(dataset);
+    DatasetDirectory data = dataOptions.open();
     var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
     SearchDirectory directory =
         SearchDirectory.openOrCreate(out(kind), spaceFile, kind, DataFingerprint.of(data));

@@ -7,6 +7,7 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.CacheFolder;
+import io.engram.cli.data.DataOptions;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.serde.AvroSerdes;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
     name = "worker",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains the trials of engram search run --workers kafka, until Ctrl-C.",
+      "Trains the trials of engram search run --workers kafka, until Ctrl-C, on the same data.",
       "Start one on each machine. A trial whose worker stops or dies is taken over by another."
     })
 final class WorkerCommand implements Callable<Integer> {
@@ -56,13 +57,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "DIR",
-      description = "The same data set as the search's.")
-  private Path dataset;
+  @Mixin private DataOptions dataOptions;
 
   @Option(
       names = "--work",
@@ -94,7 +89,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     WorkerDirectory directory = directory();
-    DatasetDirectory data = DatasetDirectory.open(dataset);
+    DatasetDirectory data = dataOptions.open();
     String fingerprint = DataFingerprint.of(data);
     var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
     Connection connection = connectionOptions.connection();

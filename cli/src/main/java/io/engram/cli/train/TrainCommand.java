@@ -6,8 +6,7 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.CacheFolder;
-import io.engram.trainer.dataset.DatasetDirectory;
-import io.engram.trainer.dataset.DatasetOptions;
+import io.engram.cli.data.DataOptions;
 import io.engram.trainer.run.Ancestors;
 import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.DeviceChoice;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,18 +53,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "DIR",
-      description = "Photographs and their maps, as a folder or a zip file; see engram data check.")
-  private Path dataset;
-
-  @Option(
-      names = "--maps",
-      paramLabel = "DIR",
-      description = "Maps in a folder of their own, such as fixations of the same photographs.")
-  private Path maps;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--preset",
@@ -166,16 +155,10 @@ public final class TrainCommand implements Callable<Integer> {
       device.require();
       TrainingConfig config = ancestors.describe(ConfigJson.with(base(), settings()));
       Path run = out == null ? Path.of("runs", config.preset()) : out;
-      var data = DatasetDirectory.open(dataset, datasetOptions());
-      return new TrainingTask(config, ancestors, data, run);
+      return new TrainingTask(config, ancestors, data.open(), run);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
-  }
-
-  private DatasetOptions datasetOptions() {
-    var options = DatasetOptions.defaults();
-    return maps == null ? options : options.withMaps(maps);
   }
 
   private Ancestors ancestors() throws IOException {

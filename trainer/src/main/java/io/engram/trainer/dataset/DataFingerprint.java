@@ -3,15 +3,6 @@ package io.engram.trainer.dataset;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,40 +21,16 @@ public final class DataFingerprint {
   public static String of(Dataset dataset) throws IOException {
     var digests = new TreeMap<String, String>();
     for (var file : dataset.files().entrySet()) {
-      digests.put(file.getKey(), sha256(file.getValue()));
+      digests.put(file.getKey(), Sha256.hex(file.getValue()));
     }
     if (!dataset.listed()) {
-      digests.put("(training)", sha256(lines(dataset.training())));
-      digests.put("(validation)", sha256(lines(dataset.validation())));
+      digests.put("(training)", Sha256.hex(lines(dataset.training().stream())));
+      digests.put("(validation)", Sha256.hex(lines(dataset.validation().stream())));
     }
-    return sha256(lines(digests.entrySet().stream().map(e -> e.getKey() + " " + e.getValue())));
+    return Sha256.hex(lines(digests.entrySet().stream().map(e -> e.getKey() + " " + e.getValue())));
   }
 
-  private static byte[] lines(List<String> lines) {
-    return lines(lines.stream());
-  }
-
-  private static byte[] lines(Stream<String> lines) {
-    return lines.map(line -> line + "\n").collect(joining()).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    var digest = sha256();
-    try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private static String lines(Stream<String> lines) {
+    return lines.map(line -> line + "\n").collect(joining());
   }
 }

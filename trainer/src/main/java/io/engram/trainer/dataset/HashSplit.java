@@ -1,6 +1,5 @@
 package io.engram.trainer.dataset;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -32,7 +31,7 @@ public record HashSplit(List<String> training, List<String> validation) {
 
   /** Where in [0,1) a name falls. */
   private static double place(String name) {
-    var digest = DataFingerprint.sha256(name.getBytes(StandardCharsets.UTF_8));
+    var digest = Sha256.hex(name);
     return (Long.parseUnsignedLong(digest.substring(0, 16), 16) >>> 11) / RANGE;
   }
 }

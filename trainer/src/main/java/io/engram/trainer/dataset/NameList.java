@@ -1,20 +1,20 @@
 package io.engram.trainer.dataset;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 
 /**
  * A file with one image a line: its name, and perhaps more about it. Columns are separated by
- * commas (quote a name that has one: {@code "a, b.jpg"}), in a {@code .txt} file by spaces. A first
- * line that says {@code file}, {@code name} or {@code image} is a heading.
+ * commas, as in RFC 4180 (quote a name that has one: {@code "a, b.jpg"}), in a {@code .txt} file by
+ * spaces. A first line that says {@code file}, {@code name} or {@code image} is a heading.
  *
  * @param rows the columns of each line that is not empty, at least one, without surrounding space
  */
@@ -22,7 +22,8 @@ public record NameList(Path file, List<List<String>> rows) {
 
   private static final Set<String> HEADINGS =
       Set.of("file", "filename", "file_name", "name", "image", "image_name");
-  private static final Pattern BY_COMMA = Pattern.compile("(?:\"([^\"]*)\"|([^,]*))(?:,|$)");
+  private static final CSVFormat BY_COMMAS =
+      CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).get();
   private static final int NAMED = 3;
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -36,20 +37,14 @@ public record NameList(Path file, List<List<String>> rows) {
    * @throws InvalidDatasetException if it cannot be read or names nothing
    */
   public static NameList read(Path file) throws InvalidDatasetException {
-    List<String> lines;
+    var rows = new ArrayList<List<String>>();
     try {
-      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
+      var text = Files.readString(file).replace(BYTE_ORDER_MARK, "");
+      boolean spaced = file.toString().toLowerCase(Locale.ROOT).endsWith(".txt");
+      rows.addAll(spaced ? bySpaces(text) : byCommas(text));
+    } catch (IOException | UncheckedIOException e) {
       throw new InvalidDatasetException(
           file, "cannot be read (" + e + ")", "put one image file name on each line of it");
-    }
-    boolean spaced = file.toString().toLowerCase(Locale.ROOT).endsWith(".txt");
-    var rows = new ArrayList<List<String>>();
-    for (var line : lines) {
-      var text = line.replace(BYTE_ORDER_MARK, "").strip();
-      if (!text.isEmpty()) {
-        rows.add(spaced ? List.of(text.split("\\s+")) : columns(text));
-      }
     }
     if (!rows.isEmpty() && HEADINGS.contains(rows.get(0).get(0).toLowerCase(Locale.ROOT))) {
       rows.remove(0);
@@ -61,16 +56,21 @@ public record NameList(Path file, List<List<String>> rows) {
     return new NameList(file, rows);
   }
 
-  private static List<String> columns(String line) {
-    var columns = new ArrayList<String>();
-    Matcher matcher = BY_COMMA.matcher(line);
-    while (matcher.find()) {
-      columns.add((matcher.group(1) == null ? matcher.group(2) : matcher.group(1)).strip());
-      if (matcher.end() == line.length()) {
-        break;
-      }
+  private static List<List<String>> bySpaces(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .map(line -> List.of(line.split("\\s+")))
+        .toList();
+  }
+
+  private static List<List<String>> byCommas(String text) throws IOException {
+    try (var records = CSVParser.parse(text, BY_COMMAS)) {
+      return records.stream()
+          .map(record -> record.stream().map(String::strip).toList())
+          .filter(row -> !row.equals(List.of("")))
+          .toList();
     }
-    return columns;
   }
 
   /** The first column. */

@@ -1,10 +1,6 @@
 package io.engram.trainer.dataset;
 
-import io.engram.imaging.DecodedImage;
-import io.engram.imaging.ImageDecoder;
-import io.engram.imaging.UndecodableImageException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,9 +13,6 @@ public final class PairReader implements PairSource {
   /** Changes whenever the same files would give other pixels, so that no cache outlives it. */
   public static final int PIXELS_VERSION = 1;
 
-  /** Sides rounded to whole pixels make aspect ratios differ by less than this. */
-  private static final double SAME_ASPECT = 0.02;
-
   /** Takes each pair as it is decoded, on any thread, in any order. */
   @FunctionalInterface
   public interface Sink {
@@ -29,14 +22,27 @@ public final class PairReader implements PairSource {
     void put(int index, Pair pair) throws IOException;
   }
 
+  /** Hears how far the reading of a list is, on the reading thread. */
+  @FunctionalInterface
+  public interface Progress {
+    /** Pairs are decoded; what it throws, unchecked, ends the reading. */
+    void decoded(int pairs, int of);
+  }
+
   private final DatasetDirectory dataset;
   private final ExecutorService workers;
-  private final ImageDecoder decoder = new ImageDecoder(ImageBytes.LIMITS);
+  private final Progress progress;
 
   /** Decodes on {@code workers}, which stay the caller's. */
   public PairReader(DatasetDirectory dataset, ExecutorService workers) {
+    this(dataset, workers, (pairs, of) -> {});
+  }
+
+  /** The same, telling {@code progress} of each pair. */
+  public PairReader(DatasetDirectory dataset, ExecutorService workers, Progress progress) {
     this.dataset = dataset;
     this.workers = workers;
+    this.progress = progress;
   }
 
   /** Reads the named pairs into memory. */
@@ -71,8 +77,9 @@ public final class PairReader implements PairSource {
               }));
     }
     try {
-      for (var pair : pending) {
-        pair.get();
+      for (int i = 0; i < pending.size(); i++) {
+        pending.get(i).get();
+        progress.decoded(i + 1, pending.size());
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof InvalidDatasetException invalid) {
@@ -89,32 +96,16 @@ public final class PairReader implements PairSource {
 
   private Pair readPair(String name, int photographSide, int mapSide)
       throws InvalidDatasetException {
-    var photograph = decode(dataset.photograph(name), photographSide);
-    var map = decode(dataset.map(name), mapSide);
-    if (Math.abs(logAspect(photograph) - logAspect(map)) > SAME_ASPECT) {
+    var photograph = ImageReader.read(dataset.photograph(name), photographSide);
+    var map = ImageReader.read(dataset.map(name), mapSide);
+    var size = ImageSize.of(map);
+    var photographSize = ImageSize.of(photograph);
+    if (!size.hasProportionsOf(photographSize)) {
       throw new InvalidDatasetException(
           dataset.map(name),
-          "is %d x %d pixels, but its photograph %d x %d"
-              .formatted(
-                  map.sourceWidth(),
-                  map.sourceHeight(),
-                  photograph.sourceWidth(),
-                  photograph.sourceHeight()),
+          "is %s pixels, but its photograph %s".formatted(size, photographSize),
           "give it the photograph's proportions, or take the name off the list");
     }
     return new Pair(name, photograph.pixels(), GreyMaps.trueSchemaOnly(map.pixels()));
-  }
-
-  private static double logAspect(DecodedImage image) {
-    return Math.log((double) image.sourceWidth() / image.sourceHeight());
-  }
-
-  private DecodedImage decode(Path file, int side) throws InvalidDatasetException {
-    try {
-      return decoder.decode(ImageBytes.read(file), side, side);
-    } catch (UndecodableImageException | IOException e) {
-      throw new InvalidDatasetException(
-          file, "cannot be decoded: " + e.getMessage(), "replace it or take it off the list");
-    }
   }
 }

@@ -33,6 +33,15 @@ public enum SchemaChannel {
     return true;
   }
 
+  /** Both schemata together: what people marked at all, pixel by pixel, in [0,2]. */
+  public static float[] sum(float[] trueSchema, float[] falseSchema) {
+    var sum = new float[trueSchema.length];
+    for (int pixel = 0; pixel < sum.length; pixel++) {
+      sum[pixel] = trueSchema[pixel] + falseSchema[pixel];
+    }
+    return sum;
+  }
+
   /** Index into the interleaved RGB bytes of a pixel. */
   public int rgbIndex() {
     return rgbIndex;

@@ -66,21 +66,15 @@ public final class Evaluator {
       var actualFalse = SchemaChannel.FALSE_SCHEMA.of(map);
       trueSchema.add(predictedTrue, actualTrue);
       falseSchema.add(predictedFalse, actualFalse);
-      sum.add(plus(predictedTrue, predictedFalse), plus(actualTrue, actualFalse));
+      sum.add(
+          SchemaChannel.sum(predictedTrue, predictedFalse),
+          SchemaChannel.sum(actualTrue, actualFalse));
       var unused = SchemaChannel.UNUSED.of(map);
       distance +=
           Distance.l1(predictedTrue, actualTrue)
               + Distance.l1(predictedFalse, actualFalse)
               + Distance.l1(new float[unused.length], unused);
       images++;
-    }
-
-    private static float[] plus(float[] a, float[] b) {
-      var result = new float[a.length];
-      for (int i = 0; i < a.length; i++) {
-        result[i] = a[i] + b[i];
-      }
-      return result;
     }
 
     Evaluation mean() {

@@ -12,20 +12,37 @@ import java.util.List;
  */
 public final class MedianMap implements HeatmapPredictor {
 
+  /** Maps are read again and again, a band of pixels at a time, so as not to hold them all. */
+  private static final int MOST_VALUES = 32 << 20;
+
   private final ConstantMap median;
 
   /** Takes the median of the maps of {@code pairs}, which are all of one size. */
   public MedianMap(List<Pair> pairs) {
-    var maps = pairs.stream().map(pair -> pair.map().rgb()).toArray(byte[][]::new);
-    int pixels = maps[0].length / 3;
+    this(pairs, MOST_VALUES);
+  }
+
+  MedianMap(List<Pair> pairs, int mostValues) {
+    int pixels = pairs.get(0).map().rgb().length / 3;
+    int band = Math.max(1, mostValues / (3 * pairs.size()));
     var heatmap = new float[2 * pixels];
-    var values = new int[maps.length];
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      heatmap[pixel] = median(maps, 3 * pixel + SchemaChannel.TRUE_SCHEMA.rgbIndex(), values);
-      heatmap[pixels + pixel] =
-          median(maps, 3 * pixel + SchemaChannel.FALSE_SCHEMA.rgbIndex(), values);
+    var values = new int[pairs.size()];
+    for (int from = 0; from < pixels; from += band) {
+      int to = Math.min(from + band, pixels);
+      var maps = band(pairs, 3 * from, 3 * to);
+      for (int pixel = from; pixel < to; pixel++) {
+        int at = 3 * (pixel - from);
+        heatmap[pixel] = median(maps, at + SchemaChannel.TRUE_SCHEMA.rgbIndex(), values);
+        heatmap[pixels + pixel] = median(maps, at + SchemaChannel.FALSE_SCHEMA.rgbIndex(), values);
+      }
     }
     median = ConstantMap.of(heatmap);
+  }
+
+  private static byte[][] band(List<Pair> pairs, int from, int to) {
+    return pairs.stream()
+        .map(pair -> Arrays.copyOfRange(pair.map().rgb(), from, to))
+        .toArray(byte[][]::new);
   }
 
   private static float median(byte[][] maps, int at, int[] values) {

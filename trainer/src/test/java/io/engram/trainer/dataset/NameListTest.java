@@ -24,6 +24,22 @@ class NameListTest {
   }
 
   @Test
+  void shouldReadQuotesInANameAsSpreadsheetsWriteThem() throws Exception {
+    var file = folder.resolve("list.csv");
+    Files.writeString(file, "\"the \"\"old\"\" pier, 2.jpg\", sea\n  \nb.jpg,\n");
+    assertThat(NameList.read(file).rows())
+        .containsExactly(List.of("the \"old\" pier, 2.jpg", "sea"), List.of("b.jpg", ""));
+  }
+
+  @Test
+  void shouldRefuseAQuoteThatDoesNotEnd() throws Exception {
+    var file = Files.writeString(folder.resolve("list.csv"), "a.jpg\n\"b.jpg\nc.jpg\n");
+    assertThatThrownBy(() -> NameList.read(file))
+        .isInstanceOf(InvalidDatasetException.class)
+        .hasMessageContaining("list.csv: cannot be read");
+  }
+
+  @Test
   void shouldSeparateTextBySpaces() throws Exception {
     var file = Files.writeString(folder.resolve("train_1.txt"), "00001.jpg 0.8\n00002.jpg\t0.5\n");
     assertThat(NameList.read(file).rows())

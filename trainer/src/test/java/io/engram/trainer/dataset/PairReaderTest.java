@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.engram.imaging.canvas.Colour;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,23 @@ class PairReaderTest {
     assertThatThrownBy(() -> reader.read(dataset.training(), 16, 16))
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContaining("drawn_001.png: is 96 x 72 pixels, but its photograph 96 x 96");
+  }
+
+  @Test
+  void shouldTellHowFarItIsAndEndWhenTold() throws Exception {
+    var dataset = DrawnDataset.draw(root, 5, 1);
+    var heard = new ArrayList<Integer>();
+    PairReader.Progress progress =
+        (pairs, of) -> {
+          heard.add(pairs);
+          if (pairs == 3) {
+            throw new CancellationException();
+          }
+        };
+    assertThatThrownBy(
+            () -> new PairReader(dataset, workers, progress).read(dataset.training(), 16, 16))
+        .isInstanceOf(CancellationException.class);
+    assertThat(heard).containsExactly(1, 2, 3);
   }
 
   private static float largest(float[] plane) {

@@ -31,6 +31,14 @@ class BaselinesTest {
   }
 
   @Test
+  void shouldTakeTheSameMedianBandByBand() {
+    var maps = List.of(bell(0.8, 0.25, 0.4, 0.15), bell(0.5, 0.3, 0.6, 0.1), bell(0.2, 1, 0.9, 1));
+    // Bands of 7 pixels, the last one shorter.
+    assertThat(onlyPrediction(new MedianMap(maps, 63)))
+        .isEqualTo(onlyPrediction(new MedianMap(maps)));
+  }
+
+  @Test
   void shouldFindTheBellThatTheMapsHave() {
     var gaussian = new CentreGaussian(new MeanMap(List.of(bell(0.8, 0.25, 0.4, 0.15))));
     assertThat(gaussian.trueSchema().sigma()).isCloseTo(0.25, within(0.002));

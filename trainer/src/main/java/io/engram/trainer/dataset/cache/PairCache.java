@@ -4,11 +4,10 @@ import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.dataset.Pair;
 import io.engram.trainer.dataset.PairReader;
 import io.engram.trainer.dataset.PairSource;
+import io.engram.trainer.dataset.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
@@ -69,10 +68,6 @@ public final class PairCache implements PairSource {
                 photographSide,
                 mapSide,
                 String.join("\n", names));
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -74,6 +74,9 @@ public final class DatasetCheck {
             facts.subList(split.training().size(), facts.size()),
             alike);
     requireOpens(root, options, findings);
+    if (!inventory.layout().hasMaps()) {
+      findings.count(FindingKind.NO_MAPS, names.size());
+    }
     return new CheckReport(
         inventory.layout(), split.training().size(), split.validation().size(), findings.all());
   }

@@ -28,6 +28,10 @@ public enum FindingKind {
       "maps whose proportions are not their photograph's",
       "training would stop there: the map would lie beside what it marks"),
   REFUSED(ERROR, "faults that opening the data set finds", "training would be refused"),
+  NO_MAPS(
+      ERROR,
+      "images with a score and no map",
+      "they cannot be trained on; a model can be held against them: engram evaluate --scores"),
   SAME_IMAGE_IN_BOTH(
       ERROR,
       "images to measure on that are byte for byte among those to train on",

@@ -1,17 +1,15 @@
 package io.engram.trainer.dataset.check;
 
-import io.engram.imaging.DecodedImage;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.UndecodableImageException;
 import io.engram.trainer.dataset.GreyMaps;
 import io.engram.trainer.dataset.ImageBytes;
+import io.engram.trainer.dataset.ImageSize;
 import io.engram.trainer.dataset.SchemaChannel;
+import io.engram.trainer.dataset.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -28,32 +26,12 @@ record ImageFacts(
    * @param digest SHA-256 of the file
    * @param look its {@link PerceptualHash}
    */
-  record Photograph(Size size, String digest, long look) {}
+  record Photograph(ImageSize size, String digest, long look) {}
 
   /**
    * @param blue whether there is blue in it that no grey explains
    */
-  record Map(Size size, boolean blankTrue, boolean blankFalse, boolean grey, boolean blue) {}
-
-  /** Of the file, in pixels, upright. */
-  record Size(int width, int height) {
-
-    private static final double SAME_PROPORTIONS = 0.02;
-
-    boolean isSquare() {
-      return width == height;
-    }
-
-    boolean hasProportionsOf(Size other) {
-      double own = Math.log((double) width / height);
-      return Math.abs(own - Math.log((double) other.width / other.height)) <= SAME_PROPORTIONS;
-    }
-
-    @Override
-    public String toString() {
-      return width + " x " + height;
-    }
-  }
+  record Map(ImageSize size, boolean blankTrue, boolean blankFalse, boolean grey, boolean blue) {}
 
   /** About what networks see: large enough for every mark, small enough to even out JPEG noise. */
   private static final int MAP_SIDE = 128;
@@ -88,7 +66,8 @@ record ImageFacts(
   private static Photograph photograph(Path file) throws IOException, UndecodableImageException {
     var bytes = ImageBytes.read(file);
     var decoded = DECODER.decode(bytes, PerceptualHash.SIDE, PerceptualHash.SIDE);
-    return new Photograph(size(decoded), digest(bytes), PerceptualHash.of(decoded.pixels()));
+    return new Photograph(
+        ImageSize.of(decoded), Sha256.hex(bytes), PerceptualHash.of(decoded.pixels()));
   }
 
   private static Map map(Path file) throws IOException, UndecodableImageException {
@@ -100,11 +79,7 @@ record ImageFacts(
     boolean blankFalse =
         grey || largest(pixels, SchemaChannel.FALSE_SCHEMA) < SchemaChannel.BLANK_BELOW;
     boolean blue = !grey && largest(pixels, SchemaChannel.UNUSED) >= BLUE;
-    return new Map(size(decoded), blankTrue, blankFalse, grey && !blankTrue, blue);
-  }
-
-  private static Size size(DecodedImage image) {
-    return new Size(image.sourceWidth(), image.sourceHeight());
+    return new Map(ImageSize.of(decoded), blankTrue, blankFalse, grey && !blankTrue, blue);
   }
 
   private static int largest(RgbImage map, SchemaChannel channel) {
@@ -113,13 +88,5 @@ record ImageFacts(
       largest = Math.max(largest, map.rgb()[i] & 0xff);
     }
     return largest;
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

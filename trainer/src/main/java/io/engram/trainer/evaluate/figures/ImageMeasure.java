@@ -51,7 +51,9 @@ final class ImageMeasure {
     measure.agreement(MapPart.TRUE, predictedTrue, actualTrue);
     measure.agreement(MapPart.FALSE, predictedFalse, actualFalse);
     measure.agreement(
-        MapPart.SUM, plus(predictedTrue, predictedFalse), plus(actualTrue, actualFalse));
+        MapPart.SUM,
+        SchemaChannel.sum(predictedTrue, predictedFalse),
+        SchemaChannel.sum(actualTrue, actualFalse));
     return new ImageFigures(
         pair.name(),
         Heatmap.fromPlanes(FloatBuffer.wrap(heatmap), width, pair.map().height()).score(),
@@ -98,13 +100,5 @@ final class ImageMeasure {
 
   private void put(Figure figure, double value) {
     figures.put(figure, value);
-  }
-
-  private static float[] plus(float[] a, float[] b) {
-    var sum = new float[a.length];
-    for (int i = 0; i < a.length; i++) {
-      sum[i] = a[i] + b[i];
-    }
-    return sum;
   }
 }

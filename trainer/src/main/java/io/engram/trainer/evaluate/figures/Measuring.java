@@ -2,6 +2,7 @@ package io.engram.trainer.evaluate.figures;
 
 import io.engram.trainer.dataset.Pair;
 import io.engram.trainer.evaluate.HeatmapPredictor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,14 +15,17 @@ public final class Measuring {
 
   private static final int BATCH = 16;
 
+  /** Heatmaps that may wait to be measured: predicting is not to run far ahead of the workers. */
+  private static final int AHEAD = 4 * BATCH;
+
   private final List<Pair> pairs;
   private final ExecutorService workers;
 
   /**
    * Measures on {@code pairs}.
    *
-   * @param pairs with photographs of the size that the predictors take, and maps of the size that
-   *     they give
+   * @param pairs each got once for every predictor, with photographs of the size that the
+   *     predictors take, and maps of the size that they give
    * @param workers compute the figures, and stay the caller's
    */
   public Measuring(List<Pair> pairs, ExecutorService workers) {
@@ -45,7 +49,8 @@ public final class Measuring {
    */
   public Measured measure(String name, HeatmapPredictor predictor, IntConsumer progress)
       throws InterruptedException {
-    var pending = new ArrayList<Future<ImageFigures>>();
+    var pending = new ArrayDeque<Future<ImageFigures>>();
+    var images = new ArrayList<ImageFigures>();
     try {
       for (int from = 0; from < pairs.size(); from += BATCH) {
         var batch = pairs.subList(from, Math.min(from + BATCH, pairs.size()));
@@ -56,10 +61,12 @@ public final class Measuring {
           pending.add(workers.submit(() -> ImageMeasure.of(pair, heatmap)));
         }
         progress.accept(from + batch.size());
+        while (pending.size() > AHEAD - BATCH) {
+          images.add(pending.remove().get());
+        }
       }
-      var images = new ArrayList<ImageFigures>();
-      for (var image : pending) {
-        images.add(image.get());
+      while (!pending.isEmpty()) {
+        images.add(pending.remove().get());
       }
       return new Measured(name, images);
     } catch (ExecutionException e) {

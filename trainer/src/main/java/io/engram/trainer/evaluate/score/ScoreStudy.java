@@ -14,9 +14,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param points images that have both, in the experiment's order
  * @param ofAll Spearman's rank correlation of predicted score and hit rate over all points
- * @param ofUnseen the same over the images that the model was not trained on
- * @param ofPeoplesMaps the same for the mean of people's own maps, over all points: what even a
- *     perfect prediction of the maps would reach
+ * @param ofUnseen the same over the images that the model is known not to have been trained on
+ * @param ofPeoplesMaps the same for the mean of people's own maps, over all points with one: what
+ *     even a perfect prediction of the maps would reach
  * @param skipped images of the experiment whose photograph is not in the data set
  * @param unrated rows of the experiment without a hit rate
  * @param calibrations tried, see {@link CrossValidation#ofAllKinds}
@@ -38,8 +38,14 @@ public record ScoreStudy(
 
   private static final int FEWEST = 20;
 
-  /** Scores of one image: as predicted, and the mean of the true schema that people marked. */
-  public record Scores(double predicted, double people, boolean trainedOn) {}
+  /**
+   * Scores of one image.
+   *
+   * @param predicted by the model
+   * @param people mean of the true schema that people marked, NaN where there is no map
+   * @param unseen whether the model is known not to have been trained on it
+   */
+  public record Scores(double predicted, double people, boolean unseen) {}
 
   /**
    * One image.
@@ -88,8 +94,8 @@ public record ScoreStudy(
     return new ScoreStudy(
         points,
         spearman(points, p -> true, Scores::predicted, bootstrap),
-        spearman(points, p -> !p.scores().trainedOn(), Scores::predicted, bootstrap),
-        spearman(points, p -> true, Scores::people, bootstrap),
+        spearman(points, p -> p.scores().unseen(), Scores::predicted, bootstrap),
+        spearman(points, p -> !Double.isNaN(p.scores().people()), Scores::people, bootstrap),
         rates.byName().size() - points.size(),
         rates.unrated(),
         tried,

@@ -3,7 +3,7 @@ package io.engram.trainer.evaluate.study;
 import io.engram.model.engine.InferenceEngine;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.dataset.Pair;
-import io.engram.trainer.dataset.PairReader;
+import io.engram.trainer.dataset.PairSource;
 import io.engram.trainer.evaluate.CentreGaussian;
 import io.engram.trainer.evaluate.ConstantMap;
 import io.engram.trainer.evaluate.EnginePredictor;
@@ -12,10 +12,8 @@ import io.engram.trainer.evaluate.MedianMap;
 import io.engram.trainer.evaluate.bootstrap.Bootstrap;
 import io.engram.trainer.evaluate.figures.Measured;
 import io.engram.trainer.evaluate.figures.Measuring;
-import io.engram.trainer.evaluate.score.HitRates;
 import io.engram.trainer.evaluate.score.ScoreStudy;
 import io.engram.trainer.evaluate.score.ScoreStudy.Scores;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +29,8 @@ import java.util.concurrent.ExecutorService;
  * @param model on the validation images
  * @param baselines on the same images: mean map, median map, centre Gaussian, black
  * @param centre what the centre Gaussian was fitted to be
- * @param training the model on the images that it was trained on
- * @param fit whether it fits those too closely
+ * @param training the model on the images of the training list
+ * @param fit whether it fits those too closely; nothing where it was trained on other data
  * @param score against a memory experiment, if one was given
  * @param bootstrap gives the intervals
  */
@@ -43,14 +41,11 @@ public record ModelStudy(
     List<Measured> baselines,
     CentreGaussian centre,
     Measured training,
-    Fit fit,
+    Optional<Fit> fit,
     Optional<ScoreStudy> score,
     Bootstrap bootstrap) {
 
   private static final String MEAN_MAP = "Mean of the training maps";
-
-  /** Images that are read between two calls of the listener. */
-  private static final int PART = 64;
 
   public ModelStudy {
     baselines = List.copyOf(baselines);
@@ -61,13 +56,23 @@ public record ModelStudy(
     return baselines.get(0);
   }
 
+  /** How the model fits in a plain sentence or two, also where that is not known. */
+  public String fitSentence() {
+    return fit.map(Fit::sentence)
+        .orElse(
+            "Not known whether it over- or underfits: its bundle names other data as what it was"
+                + " trained on, so which of these images it has seen is not known.");
+  }
+
   /**
-   * Measures a model. Blocks until all is done; memory grows with the number of images.
+   * Measures a model. Blocks until all is done. Holds no more pixels than {@code source}'s lists
+   * and some batches.
    *
    * @param engine the model, which stays the caller's and takes and gives squares
    * @param name of the model, for people
-   * @param hitRates of a memory experiment
-   * @param workers decode images and compute figures, and stay the caller's
+   * @param source of the images' pairs
+   * @param experiment that image scores are held against
+   * @param workers compute figures, and stay the caller's
    * @param listener hears how far it is
    * @throws InvalidDatasetException if an image cannot be decoded
    * @throws IllegalArgumentException if too few images have hit rates, see {@link
@@ -77,40 +82,64 @@ public record ModelStudy(
       InferenceEngine engine,
       String name,
       StudyImages images,
-      Optional<HitRates> hitRates,
+      PairSource source,
+      Optional<Experiment> experiment,
       Bootstrap bootstrap,
       ExecutorService workers,
       StudyListener listener)
       throws InvalidDatasetException, InterruptedException {
-    var reader = new PairReader(images.dataset(), workers);
-    var trainingPairs = read(reader, images.training(), engine, "reading training", listener);
-    var pairs = read(reader, images.validation(), engine, "reading validation", listener);
+    int inputSide = engine.input().width();
+    int outputSide = engine.output().width();
+    var trainingPairs = source.read(images.training(), inputSide, outputSide);
+    var pairs = source.read(images.validation(), inputSide, outputSide);
 
     var predictor = new EnginePredictor(engine);
     var meanMap = new MeanMap(trainingPairs);
     var centre = new CentreGaussian(meanMap);
     var onValidation = new Measuring(pairs, workers);
-    int count = pairs.size();
     var model =
         onValidation.measure(
-            name, predictor, done -> listener.reached("measuring validation", done, count));
+            name, predictor, done -> listener.reached("measuring validation", done, pairs.size()));
     var baselines = baselines(onValidation, meanMap, centre, trainingPairs);
     var onTraining = new Measuring(trainingPairs, workers);
-    int known = trainingPairs.size();
     var training =
         onTraining.measure(
-            name, predictor, done -> listener.reached("measuring training", done, known));
+            name,
+            predictor,
+            done -> listener.reached("measuring training", done, trainingPairs.size()));
     var meanMapOnTraining = onTraining.measure(MEAN_MAP, meanMap);
+    Optional<Fit> fit = Optional.empty();
+    if (images.trainedOn()) {
+      fit = Optional.of(Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap));
+    }
     return new ModelStudy(
         images,
-        engine.output().width(),
+        outputSide,
         model,
         baselines,
         centre,
         training,
-        Fit.of(training, meanMapOnTraining, model, baselines.get(0), bootstrap),
-        hitRates.map(rates -> ScoreStudy.of(rates, scores(model, training, images), bootstrap)),
+        fit,
+        score(experiment, scores(model, training, images), engine, bootstrap, workers, listener),
         bootstrap);
+  }
+
+  private static Optional<ScoreStudy> score(
+      Optional<Experiment> experiment,
+      Map<String, Scores> ofTheDataSet,
+      InferenceEngine engine,
+      Bootstrap bootstrap,
+      ExecutorService workers,
+      StudyListener listener)
+      throws InvalidDatasetException, InterruptedException {
+    if (experiment.isEmpty()) {
+      return Optional.empty();
+    }
+    var scores = ofTheDataSet;
+    if (experiment.get() instanceof Experiment.OfOtherImages other) {
+      scores = new ImageScores(engine, other.images(), workers).predict(listener);
+    }
+    return Optional.of(ScoreStudy.of(experiment.get().rates(), scores, bootstrap));
   }
 
   private static List<Measured> baselines(
@@ -124,23 +153,6 @@ public record ModelStudy(
         measuring.measure("Black", ConstantMap.black(side)));
   }
 
-  /** Reads in parts, so that the listener hears of it. */
-  private static List<Pair> read(
-      PairReader reader,
-      List<String> names,
-      InferenceEngine engine,
-      String step,
-      StudyListener listener)
-      throws InvalidDatasetException, InterruptedException {
-    var pairs = new ArrayList<Pair>();
-    while (pairs.size() < names.size()) {
-      listener.reached(step, pairs.size(), names.size());
-      var part = names.subList(pairs.size(), Math.min(pairs.size() + PART, names.size()));
-      pairs.addAll(reader.read(part, engine.input().width(), engine.output().width()));
-    }
-    return pairs;
-  }
-
   private static Map<String, Scores> scores(Measured model, Measured training, StudyImages images) {
     var known = new HashSet<>(images.dataset().training());
     var scores = new HashMap<String, Scores>();
@@ -148,7 +160,10 @@ public record ModelStudy(
       for (var image : measured.images()) {
         scores.put(
             image.name(),
-            new Scores(image.score(), image.peoplesScore(), known.contains(image.name())));
+            new Scores(
+                image.score(),
+                image.peoplesScore(),
+                images.trainedOn() && !known.contains(image.name())));
       }
     }
     return scores;

@@ -175,6 +175,11 @@ class DatasetCheckTest {
         .singleElement()
         .asString()
         .contains("drawn_001.png has no score");
+
+    Files.writeString(root.resolve("splits/val_1.txt"), "drawn_001.png 0.5\n");
+    var sound = check();
+    assertThat(found(sound, FindingKind.NO_MAPS).count()).isEqualTo(2);
+    assertThat(sound.isFitForTraining()).isFalse();
   }
 
   @Test

@@ -14,8 +14,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +52,63 @@ class MeasuringTest {
     assertThat(measured.mean(Figure.CORRELATION_FALSE, BOOTSTRAP).excluded())
         .isEqualTo(quick.blankFalse())
         .isEqualTo(8);
+  }
+
+  /** Runs a task only when somebody waits for its result, and counts those that nobody has yet. */
+  private static final class Idle extends AbstractExecutorService {
+    private int waiting;
+    private int most;
+
+    @Override
+    protected <T> RunnableFuture<T> newTaskFor(Callable<T> callable) {
+      return new FutureTask<>(callable) {
+        @Override
+        public T get() throws InterruptedException, ExecutionException {
+          waiting--;
+          run();
+          return super.get();
+        }
+      };
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      most = Math.max(most, ++waiting);
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
+    }
+  }
+
+  @Test
+  void shouldNotPredictFarAheadOfWhatIsMeasured() throws Exception {
+    var idle = new Idle();
+    var many = pairs(200);
+    var measured = new Measuring(many, idle).measure("constant", constant(ramp()));
+    assertThat(idle.most).isLessThanOrEqualTo(64);
+    assertThat(measured.images())
+        .extracting(ImageFigures::name)
+        .isEqualTo(many.stream().map(Pair::name).toList());
   }
 
   @Test

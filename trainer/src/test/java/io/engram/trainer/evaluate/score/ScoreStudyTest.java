@@ -82,7 +82,7 @@ class ScoreStudyTest {
     for (int i = 0; i < 30; i++) {
       rates.put("image " + i, 0.5 + i / 100.0);
       if (i < 25) {
-        scores.put("image " + i, new Scores(i / 100.0, i / 100.0, true));
+        scores.put("image " + i, new Scores(i / 100.0, i / 100.0, false));
       }
     }
     var study = ScoreStudy.of(new HitRates(rates, 7), scores, BOOTSTRAP);
@@ -108,7 +108,7 @@ class ScoreStudyTest {
       double score = 0.4 * random.nextDouble();
       double rate = hitRate.applyAsDouble(score) + 0.08 * random.nextGaussian();
       rates.put("image " + i, Math.max(0, Math.min(1, rate)));
-      scores.put("image " + i, new Scores(score, score, i % 3 != 0));
+      scores.put("image " + i, new Scores(score, score, i % 3 == 0));
     }
     return ScoreStudy.of(new HitRates(rates, 0), scores, BOOTSTRAP);
   }
