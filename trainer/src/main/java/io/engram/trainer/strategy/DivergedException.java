@@ -11,6 +11,7 @@ public final class DivergedException extends RuntimeException {
     super(
         "step %d: loss is %s and the gradient's length %s; weights are kept as of the last checkpoint;"
                 .formatted(step, loss, gradientLength)
-            + " train with a lower learning rate or check the images used last");
+            + " go on from there by resuming, and if it stops at this step again, train with a lower"
+            + " learning rate or check the images used last");
   }
 }
