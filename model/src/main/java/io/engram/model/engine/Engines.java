@@ -88,8 +88,11 @@ public final class Engines {
   /**
    * The environment is one per process. Whatever goes wrong comes back as an exception, so the
    * library's own lines on standard error, which would tear a progress bar, are switched off.
+   *
+   * @param what needs it, for the message
+   * @throws EngineUnavailableException if ONNX Runtime cannot be used here
    */
-  private static OrtEnvironment environment(String what) throws EngineUnavailableException {
+  public static OrtEnvironment environment(String what) throws EngineUnavailableException {
     if (!Telemetry.isOff(System.getenv(), System.getProperty("os.name"))) {
       throw new EngineUnavailableException(
           what,

@@ -33,7 +33,7 @@ public final class NetworkPredictor implements HeatmapPredictor {
     try (var temporaries = new NDScope()) {
       temporaries.suppressNotUsedWarning();
       var shape = new Shape(photographs.size(), side, side, 3);
-      var pixels = manager.create(bytes, shape, DataType.UINT8).toType(DataType.FLOAT32, false);
+      var pixels = manager.create(bytes, shape, DataType.UINT8);
       var planes = pixels.transpose(0, 3, 1, 2).div(255);
       var heatmaps = model.heatmaps(planes).toFloatArray();
       int size = 2 * side * side;

@@ -3,7 +3,6 @@ package io.engram.trainer.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import io.engram.trainer.dataset.SchemaChannel;
 import io.engram.trainer.network.MapCoding;
 
@@ -41,7 +40,7 @@ public record CorrelationLoss(float distance, float trueSchema, float falseSchem
     var p = withSum(predicted);
     var y = withSum(actual);
     var absolute = predicted.sub(actual).abs().mean().mul(distance);
-    var weights = y.max(PIXELS, false).gte(BLANK_BELOW).toType(DataType.FLOAT32, false);
+    var weights = y.max(PIXELS, false).gte(BLANK_BELOW);
     weights = weights.mul(y.getManager().create(new float[] {trueSchema, falseSchema, sum}));
     var shape = weights.mul(correlation(p, y).neg().add(1)).sum().div(weights.sum().add(TINY));
     return absolute.add(shape);

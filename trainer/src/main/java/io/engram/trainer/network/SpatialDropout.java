@@ -30,7 +30,7 @@ final class SpatialDropout extends Layer {
     }
     var channels = new Shape(input.getShape().get(0), input.getShape().get(1), 1, 1);
     var draws = input.getManager().randomUniform(0, 1, channels);
-    return input.mul(draws.gte(rate).toType(input.getDataType(), false).div(1 - rate));
+    return input.mul(draws.gte(rate).div(1 - rate));
   }
 
   @Override

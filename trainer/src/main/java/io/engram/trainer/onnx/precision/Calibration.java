@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.engram.imaging.RgbImage;
+import io.engram.model.engine.EngineUnavailableException;
+import io.engram.model.engine.Engines;
 import io.engram.trainer.onnx.schema.ModelProto;
 import io.engram.trainer.onnx.schema.TensorProto.DataType;
 import io.engram.trainer.onnx.schema.TypeProto;
@@ -33,7 +35,7 @@ final class Calibration {
       throws OrtException, ConversionException {
     var histograms = new HashMap<String, Histogram>();
     groups.values().forEach(group -> histograms.putIfAbsent(group, new Histogram()));
-    var environment = OrtEnvironment.getEnvironment();
+    var environment = environment();
     try (var options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       var bytes = exposing(model, groups).toByteArray();
@@ -44,6 +46,14 @@ final class Calibration {
       }
     }
     return histograms;
+  }
+
+  private static OrtEnvironment environment() throws ConversionException {
+    try {
+      return Engines.environment("calibration");
+    } catch (EngineUnavailableException e) {
+      throw new ConversionException(e.getMessage());
+    }
   }
 
   private static ModelProto exposing(ModelProto model, Map<String, String> groups) {
