@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engram.trainer.augment.Batch;
 import io.engram.trainer.network.MapCoding;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +34,11 @@ class AdversarialTrainerTest {
   @Test
   void shouldTrainBothSidesByTheirOwnLosses() {
     try (var trainer = trainer(TinyTraining.adversarial(1, MapCoding.TWO_CHANNEL))) {
-      var before = values(trainer);
+      var before = TinyTraining.values(trainer);
       var contest = trainer.step(batch(1)).contest().orElseThrow();
       assertThat(contest.generator()).isPositive();
       assertThat(contest.discriminator()).isPositive();
-      var after = values(trainer);
+      var after = TinyTraining.values(trainer);
       for (var side : new String[] {"weights", "discriminator.weights"}) {
         assertThat(after.get(side)).isNotEqualTo(before.get(side));
       }
@@ -62,27 +59,13 @@ class AdversarialTrainerTest {
       one.save(file, "data", 1);
       two.restore(file, "data");
       assertThat(two.step(batch(2))).isEqualTo(one.step(batch(2)));
-      var expected = values(one);
-      values(two).forEach((name, value) -> assertThat(value).isEqualTo(expected.get(name)));
+      var expected = TinyTraining.values(one);
+      TinyTraining.values(two)
+          .forEach((name, value) -> assertThat(value).isEqualTo(expected.get(name)));
     }
-  }
-
-  private static Map<String, float[]> values(HeatmapTrainer trainer) {
-    var values = new TreeMap<String, float[]>();
-    trainer.state().forEach((name, array) -> values.put(name, array.toFloatArray()));
-    return values;
   }
 
   private static Batch batch(long seed) {
-    var random = new SplittableRandom(seed);
-    var photographs = new float[8 * 3 * 32 * 32];
-    var maps = new float[8 * 2 * 32 * 32];
-    for (int i = 0; i < photographs.length; i++) {
-      photographs[i] = (float) random.nextDouble();
-    }
-    for (int i = 0; i < maps.length; i++) {
-      maps[i] = i / 256 % 4 == 1 ? 0.6f : 0;
-    }
-    return new Batch(8, 32, photographs, 32, maps);
+    return TinyTraining.batch(8, 32, 32, seed);
   }
 }

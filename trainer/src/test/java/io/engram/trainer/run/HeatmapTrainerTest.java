@@ -7,9 +7,6 @@ import io.engram.trainer.augment.Batch;
 import io.engram.trainer.strategy.DivergedException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,8 +42,9 @@ class HeatmapTrainerTest {
       one.save(file, "data", 1);
       two.restore(file, "data");
       assertThat(two.step(batch(2))).isEqualTo(one.step(batch(2)));
-      var expected = values(one);
-      values(two).forEach((name, value) -> assertThat(value).isEqualTo(expected.get(name)));
+      var expected = TinyTraining.values(one);
+      TinyTraining.values(two)
+          .forEach((name, value) -> assertThat(value).isEqualTo(expected.get(name)));
     }
   }
 
@@ -64,26 +62,11 @@ class HeatmapTrainerTest {
 
   private static float[] weights(TrainingConfig config) {
     try (var trainer = new HeatmapTrainer(config, DeviceChoice.CPU, Ancestors.none(), MEANS, 10)) {
-      return values(trainer).get("weights");
+      return TinyTraining.values(trainer).get("weights");
     }
-  }
-
-  private static Map<String, float[]> values(HeatmapTrainer trainer) {
-    var values = new TreeMap<String, float[]>();
-    trainer.state().forEach((name, array) -> values.put(name, array.toFloatArray()));
-    return values;
   }
 
   private static Batch batch(long seed) {
-    var random = new SplittableRandom(seed);
-    var photographs = new float[4 * 3 * 64 * 64];
-    var maps = new float[4 * 2 * 16 * 16];
-    for (int i = 0; i < photographs.length; i++) {
-      photographs[i] = (float) random.nextDouble();
-    }
-    for (int i = 0; i < maps.length; i++) {
-      maps[i] = i / 64 % 4 == 1 ? 0.6f : 0;
-    }
-    return new Batch(4, 64, photographs, 16, maps);
+    return TinyTraining.batch(4, 64, 16, seed);
   }
 }

@@ -2,6 +2,7 @@ package io.engram.trainer.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.engram.trainer.augment.Augmentation;
+import io.engram.trainer.augment.Batch;
 import io.engram.trainer.loss.CorrelationLoss;
 import io.engram.trainer.loss.L1Loss;
 import io.engram.trainer.network.DiscriminatorConfig;
@@ -20,6 +21,8 @@ import io.engram.trainer.strategy.SupervisedConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** Trainings that take a second. */
 final class TinyTraining {
@@ -76,5 +79,27 @@ final class TinyTraining {
       changes.put((String) settings[i], ConfigJson.value(settings[i + 1].toString()));
     }
     return ConfigJson.with(config, changes);
+  }
+
+  /** A batch of noise with striped maps. */
+  static Batch batch(int size, int photographSide, int mapSide, long seed) {
+    var random = new SplittableRandom(seed);
+    var photographs = new float[size * 3 * photographSide * photographSide];
+    var maps = new float[size * 2 * mapSide * mapSide];
+    for (int i = 0; i < photographs.length; i++) {
+      photographs[i] = (float) random.nextDouble();
+    }
+    int stripe = mapSide * mapSide / 4;
+    for (int i = 0; i < maps.length; i++) {
+      maps[i] = i / stripe % 4 == 1 ? 0.6f : 0;
+    }
+    return new Batch(size, photographSide, photographs, mapSide, maps);
+  }
+
+  /** Everything that a trainer would write into a checkpoint. */
+  static Map<String, float[]> values(HeatmapTrainer trainer) {
+    var values = new TreeMap<String, float[]>();
+    trainer.state().forEach((name, array) -> values.put(name, array.toFloatArray()));
+    return values;
   }
 }
