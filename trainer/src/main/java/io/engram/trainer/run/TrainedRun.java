@@ -3,6 +3,8 @@ package io.engram.trainer.run;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import io.engram.trainer.dataset.Sha256;
 import io.engram.trainer.network.HeatmapNetwork;
 import io.engram.trainer.optimise.ParameterVector;
 import java.io.IOException;
@@ -10,9 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What another training made: its averaged weights as of its last epoch, to start from, to learn
@@ -45,18 +44,14 @@ public record TrainedRun(Path directory, TrainingConfig config, float[] weights)
   public String sha256() {
     var bytes = ByteBuffer.allocate(weights.length * Float.BYTES);
     bytes.asFloatBuffer().put(weights);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(bytes.array());
   }
 
   /** The network; its arrays belong to {@code manager}. */
   HeatmapNetwork network(NDManager manager) {
     var network = config.network().build();
     int side = network.inputSide();
-    network.setInitializer(new SeededInitializer(config.seed()), ai.djl.nn.Parameter.Type.WEIGHT);
+    network.setInitializer(new SeededInitializer(config.seed()), Parameter.Type.WEIGHT);
     network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, side, side));
     ParameterVector.bind(network, manager).set(weights);
     network.freezeParameters(true);
