@@ -7,10 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.engram.cli.console.StopSignal;
-import io.engram.model.bundle.BundleWriter;
-import io.engram.model.bundle.Manifest;
-import io.engram.model.bundle.ModelBundle;
-import io.engram.model.bundle.Precision;
 import io.engram.trainer.dataset.DataFingerprint;
 import io.engram.trainer.dataset.DatasetDirectory;
 import java.awt.Color;
@@ -19,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +80,7 @@ class EvaluateCommandTest {
 
   @Test
   void shouldJudgeHowAModelFitsTheDataThatItsBundleNames() throws Exception {
-    Path bundle = bundleOf(folder.resolve("familiar"));
+    Path bundle = ShippedBundle.copyTo(folder.resolve("familiar/bundle"));
     Path file = bundle.resolve("manifest.json");
     var manifest = (ObjectNode) new ObjectMapper().readTree(file.toFile());
     manifest.put("dataFingerprint", DataFingerprint.of(DatasetDirectory.open(dataset)));
@@ -169,7 +164,7 @@ class EvaluateCommandTest {
   @Test
   void shouldDrawLearningCurvesOfABundleThatLiesInItsRun() throws Exception {
     Path run = folder.resolve("run");
-    Path bundle = bundleOf(run);
+    Path bundle = ShippedBundle.copyTo(run.resolve("bundle"));
     Files.writeString(
         run.resolve("metrics.csv"),
         "epoch,loss,adversarial_loss,l1,correlation_true\n1,2.5,,0.2,0.3\n2,1.5,,0.15,0.5\n");
@@ -208,7 +203,7 @@ class EvaluateCommandTest {
     assertThat(evaluate(out, "--split", split.toString()).err()).contains("nowhere.png");
     assertThat(evaluate(out, "--scores", scores(3).toString()).err())
         .contains("has hit rates of only 2 photographs");
-    Path bundle = bundleOfOnePrecision();
+    Path bundle = ShippedBundle.onlyFp32(folder.resolve("fp32-only"));
     CommandRun precision = evaluate(out, "--precision", "fp16", "--bundle", bundle.toString());
     assertThat(precision.exitCode()).isEqualTo(1);
     assertThat(precision.err()).contains("fp16", "fp32").doesNotContain("reading");
@@ -225,17 +220,6 @@ class EvaluateCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(130);
     assertThat(out.resolve("report.html")).doesNotExist();
-  }
-
-  /** A copy of the shipped bundle, in a run's folder. */
-  private static Path bundleOf(Path run) throws IOException {
-    Path bundle = Files.createDirectories(run.resolve("bundle"));
-    try (var files = Files.newDirectoryStream(CommandRun.HOME.resolve("models/light"))) {
-      for (Path file : files) {
-        Files.copy(file, bundle.resolve(file.getFileName()));
-      }
-    }
-    return bundle;
   }
 
   @Test
@@ -275,27 +259,6 @@ class EvaluateCommandTest {
   /** Pictures are written in letters, which may spell anything. */
   private static String withoutPictures(String page) {
     return page.replaceAll("base64,[^\"]*", "");
-  }
-
-  private static Path bundleOfOnePrecision() throws Exception {
-    var shipped = ModelBundle.open(CommandRun.HOME.resolve("models/light"));
-    var manifest = shipped.manifest();
-    var draft =
-        Manifest.draft(
-            manifest.name(),
-            manifest.version(),
-            manifest.input(),
-            manifest.preprocessing(),
-            manifest.output(),
-            manifest.calibration(),
-            manifest.metrics(),
-            manifest.training(),
-            manifest.dataFingerprint(),
-            manifest.referenceScores());
-    Path bundle = folder.resolve("fp32-only");
-    var models = Map.of(Precision.FP32, shipped.read(Precision.FP32));
-    BundleWriter.write(bundle, draft, models, "For a test.\n");
-    return bundle;
   }
 
   /** Hit rates of some of the images, and of one that is not there. */

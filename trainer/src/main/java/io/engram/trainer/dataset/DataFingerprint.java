@@ -2,6 +2,7 @@ package io.engram.trainer.dataset;
 
 import static java.util.stream.Collectors.joining;
 
+import io.engram.model.bundle.Sha256;
 import java.io.IOException;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,13 +22,13 @@ public final class DataFingerprint {
   public static String of(Dataset dataset) throws IOException {
     var digests = new TreeMap<String, String>();
     for (var file : dataset.files().entrySet()) {
-      digests.put(file.getKey(), Sha256.hex(file.getValue()));
+      digests.put(file.getKey(), Sha256.of(file.getValue()));
     }
     if (!dataset.listed()) {
-      digests.put("(training)", Sha256.hex(lines(dataset.training().stream())));
-      digests.put("(validation)", Sha256.hex(lines(dataset.validation().stream())));
+      digests.put("(training)", Sha256.of(lines(dataset.training().stream())));
+      digests.put("(validation)", Sha256.of(lines(dataset.validation().stream())));
     }
-    return Sha256.hex(lines(digests.entrySet().stream().map(e -> e.getKey() + " " + e.getValue())));
+    return Sha256.of(lines(digests.entrySet().stream().map(e -> e.getKey() + " " + e.getValue())));
   }
 
   private static String lines(Stream<String> lines) {

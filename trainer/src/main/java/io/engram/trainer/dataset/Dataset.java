@@ -1,32 +1,56 @@
 package io.engram.trainer.dataset;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Photographs with what is known of their memorability, split into those to train on and those to
  * measure on. Opened, it is sound: every name has all its files, and no name is in both parts.
  */
-public sealed interface Dataset permits DatasetDirectory, ScoredImages {
+public abstract sealed class Dataset permits DatasetDirectory, ScoredImages {
+
+  private final Inventory inventory;
+  private final List<String> training;
+  private final List<String> validation;
+
+  Dataset(Inventory inventory, List<String> training, List<String> validation) {
+    this.inventory = inventory;
+    this.training = List.copyOf(training);
+    this.validation = List.copyOf(validation);
+  }
+
+  final Inventory inventory() {
+    return inventory;
+  }
 
   /** The folder that holds it: inside a zip, a path of the zip's own file system. */
-  Path root();
+  public final Path root() {
+    return inventory.root();
+  }
 
   /** How its files lie. */
-  Layout layout();
+  public final Layout layout() {
+    return inventory.layout();
+  }
 
   /** Names to train on. */
-  List<String> training();
+  public final List<String> training() {
+    return training;
+  }
 
   /** Names to measure on, disjoint from {@link #training}. */
-  List<String> validation();
+  public final List<String> validation() {
+    return validation;
+  }
 
   /** All names, training first. */
-  default List<String> names() {
+  public final List<String> names() {
     return Stream.concat(training().stream(), validation().stream()).toList();
   }
 
@@ -35,19 +59,36 @@ public sealed interface Dataset permits DatasetDirectory, ScoredImages {
    *
    * @throws IllegalArgumentException if no photograph has this name
    */
-  Path photograph(String name);
+  public final Path photograph(String name) {
+    return Inventory.known(inventory.photographs(), name);
+  }
 
   /** What kind of scene it is, where the data set says so. */
-  Optional<String> category(String name);
+  public final Optional<String> category(String name) {
+    return Optional.ofNullable(inventory.categories().get(name));
+  }
 
   /**
    * Everything that decides what is trained on, with the path that identifies it: lists,
    * photographs and maps.
    */
-  SortedMap<String, Path> files();
+  public final SortedMap<String, Path> files() {
+    var files = new TreeMap<String, Path>();
+    inventory.lists().forEach(list -> files.put(inventory.label(list), list));
+    for (var name : names()) {
+      files.put(inventory.label(photograph(name)), photograph(name));
+      addMap(name, files);
+    }
+    return Collections.unmodifiableSortedMap(files);
+  }
+
+  /** Adds the map of a photograph, where there are maps. */
+  abstract void addMap(String name, SortedMap<String, Path> files);
 
   /** Whether files list the split; otherwise it follows from the names. */
-  boolean listed();
+  public final boolean listed() {
+    return !inventory.lists().isEmpty();
+  }
 
   /**
    * Reads a list of other names than {@link #training} and {@link #validation}, such as a test set:
@@ -56,7 +97,7 @@ public sealed interface Dataset permits DatasetDirectory, ScoredImages {
    * @throws InvalidDatasetException if it cannot be read, is empty, repeats a name or names what
    *     the data set does not have
    */
-  default List<String> namesIn(Path list) throws InvalidDatasetException {
+  public final List<String> namesIn(Path list) throws InvalidDatasetException {
     var names = NameList.read(list).names();
     var seen = new HashSet<String>();
     var repeated = names.stream().filter(name -> !seen.add(name)).toList();
@@ -75,7 +116,7 @@ public sealed interface Dataset permits DatasetDirectory, ScoredImages {
   }
 
   /** Whether there is an image of this name, listed or not, with all that belongs to it. */
-  boolean has(String name);
+  public abstract boolean has(String name);
 
   /**
    * Opens a data set, whatever its layout; see {@link Layout} for those that are known.
@@ -83,7 +124,7 @@ public sealed interface Dataset permits DatasetDirectory, ScoredImages {
    * @param root a folder or a zip file
    * @throws InvalidDatasetException on the first kind of fault found, with how often it occurs
    */
-  static Dataset open(Path root, DatasetOptions options) throws InvalidDatasetException {
+  public static Dataset open(Path root, DatasetOptions options) throws InvalidDatasetException {
     var inventory = Inventory.of(root, options.maps());
     return inventory.layout().hasMaps()
         ? DatasetDirectory.of(inventory, options)

@@ -1,24 +1,15 @@
 package io.engram.trainer.dataset;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Photographs and their memory schema maps, in any {@link Layout} that has maps. */
-public final class DatasetDirectory implements Dataset {
-
-  private final Inventory inventory;
-  private final List<String> training;
-  private final List<String> validation;
+public final class DatasetDirectory extends Dataset {
 
   private DatasetDirectory(Inventory inventory, List<String> training, List<String> validation) {
-    this.inventory = inventory;
-    this.training = List.copyOf(training);
-    this.validation = List.copyOf(validation);
+    super(inventory, training, validation);
   }
 
   /**
@@ -87,67 +78,24 @@ public final class DatasetDirectory implements Dataset {
     return new DatasetDirectory(inventory, training, validation);
   }
 
-  @Override
-  public Path root() {
-    return inventory.root();
-  }
-
-  @Override
-  public Layout layout() {
-    return inventory.layout();
-  }
-
-  @Override
-  public List<String> training() {
-    return training;
-  }
-
-  @Override
-  public List<String> validation() {
-    return validation;
-  }
-
-  @Override
-  public Path photograph(String name) {
-    return Inventory.known(inventory.photographs(), name);
-  }
-
   /**
    * The memory schema map of the photograph of this name.
    *
    * @throws IllegalArgumentException if no photograph has this name
    */
   public Path map(String name) {
-    return Inventory.known(inventory.maps(), name);
-  }
-
-  @Override
-  public Optional<String> category(String name) {
-    return Optional.ofNullable(inventory.categories().get(name));
+    return Inventory.known(inventory().maps(), name);
   }
 
   @Override
   public boolean has(String name) {
-    return inventory.photographs().containsKey(name) && inventory.maps().containsKey(name);
+    return inventory().photographs().containsKey(name) && inventory().maps().containsKey(name);
   }
 
   @Override
-  public boolean listed() {
-    return !inventory.lists().isEmpty();
-  }
-
-  @Override
-  public SortedMap<String, Path> files() {
-    var files = new TreeMap<String, Path>();
-    for (var list : inventory.lists()) {
-      files.put(inventory.label(list), list);
-    }
-    for (var name : names()) {
-      files.put(inventory.label(photograph(name)), photograph(name));
-      // Where maps lie elsewhere, their place is not part of what they are.
-      boolean elsewhere = layout() == Layout.SEPARATE_MAPS;
-      files.put(elsewhere ? "(map) " + name : inventory.label(map(name)), map(name));
-    }
-    return Collections.unmodifiableSortedMap(files);
+  void addMap(String name, SortedMap<String, Path> files) {
+    // Where maps lie elsewhere, their place is not part of what they are.
+    boolean elsewhere = layout() == Layout.SEPARATE_MAPS;
+    files.put(elsewhere ? "(map) " + name : inventory().label(map(name)), map(name));
   }
 }

@@ -1,5 +1,6 @@
 package io.engram.trainer.dataset;
 
+import io.engram.model.bundle.Sha256;
 import java.util.List;
 
 /**
@@ -31,7 +32,7 @@ public record HashSplit(List<String> training, List<String> validation) {
 
   /** Where in [0,1) a name falls. */
   private static double place(String name) {
-    var digest = Sha256.hex(name);
+    var digest = Sha256.of(name);
     return (Long.parseUnsignedLong(digest.substring(0, 16), 16) >>> 11) / RANGE;
   }
 }

@@ -2,14 +2,11 @@ package io.engram.trainer.dataset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -17,11 +14,8 @@ import java.util.stream.Stream;
  * "Understanding and Predicting Image Memorability at a Large Scale", 2015). The first of its five
  * splits is used.
  */
-public final class ScoredImages implements Dataset {
+public final class ScoredImages extends Dataset {
 
-  private final Inventory inventory;
-  private final List<String> training;
-  private final List<String> validation;
   private final Map<String, Double> scores;
 
   private ScoredImages(
@@ -29,9 +23,7 @@ public final class ScoredImages implements Dataset {
       List<String> training,
       List<String> validation,
       Map<String, Double> scores) {
-    this.inventory = inventory;
-    this.training = List.copyOf(training);
-    this.validation = List.copyOf(validation);
+    super(inventory, training, validation);
     this.scores = Map.copyOf(scores);
   }
 
@@ -74,50 +66,10 @@ public final class ScoredImages implements Dataset {
   }
 
   @Override
-  public Path root() {
-    return inventory.root();
-  }
-
-  @Override
-  public Layout layout() {
-    return inventory.layout();
-  }
-
-  @Override
-  public List<String> training() {
-    return training;
-  }
-
-  @Override
-  public List<String> validation() {
-    return validation;
-  }
-
-  @Override
-  public Path photograph(String name) {
-    return Inventory.known(inventory.photographs(), name);
-  }
-
-  @Override
-  public Optional<String> category(String name) {
-    return Optional.ofNullable(inventory.categories().get(name));
-  }
-
-  @Override
   public boolean has(String name) {
-    return inventory.photographs().containsKey(name);
+    return inventory().photographs().containsKey(name);
   }
 
   @Override
-  public boolean listed() {
-    return true;
-  }
-
-  @Override
-  public SortedMap<String, Path> files() {
-    var files = new TreeMap<String, Path>();
-    inventory.lists().forEach(list -> files.put(inventory.label(list), list));
-    names().forEach(name -> files.put(inventory.label(photograph(name)), photograph(name)));
-    return Collections.unmodifiableSortedMap(files);
-  }
+  void addMap(String name, SortedMap<String, Path> files) {}
 }

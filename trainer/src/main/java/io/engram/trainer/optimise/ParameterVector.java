@@ -86,9 +86,14 @@ public final class ParameterVector {
 
   /** Sets the whole vector, as long as {@link #values}. */
   public void set(float[] weights) {
-    // Not by copying, which would give the array other memory than its parameters see.
-    try (var source = values.getManager().create(weights)) {
-      values.set(new NDIndex(":"), source);
+    overwrite(values, weights);
+  }
+
+  /** Puts other numbers into a vector; windows onto its memory see them. */
+  public static void overwrite(NDArray vector, float[] numbers) {
+    // Not by copying, which would give the array other memory than its windows see.
+    try (var source = vector.getManager().create(numbers)) {
+      vector.set(new NDIndex(":"), source);
     }
   }
 

@@ -4,10 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
 import io.engram.trainer.augment.Batch;
 import io.engram.trainer.evaluate.NetworkPredictor;
@@ -15,7 +12,6 @@ import io.engram.trainer.network.Discriminator;
 import io.engram.trainer.network.Ensemble;
 import io.engram.trainer.network.HeatmapModel;
 import io.engram.trainer.network.HeatmapNetwork;
-import io.engram.trainer.network.Layer;
 import io.engram.trainer.optimise.MovingAverage;
 import io.engram.trainer.optimise.ParameterVector;
 import io.engram.trainer.strategy.Adversarial;
@@ -84,16 +80,9 @@ final class HeatmapTrainer implements AutoCloseable {
   }
 
   private HeatmapNetwork generator(float[] channelMeans) {
-    var generator = config.network().build();
-    int side = generator.inputSide();
-    initialize(generator, config.seed(), new Shape(1, 3, side, side));
+    var generator = SeededInitializer.network(config, manager);
     generator.startAt(channelMeans);
     return generator;
-  }
-
-  private void initialize(Layer layer, long seed, Shape input) {
-    layer.setInitializer(new SeededInitializer(seed), Parameter.Type.WEIGHT);
-    layer.initialize(manager, DataType.FLOAT32, input);
   }
 
   private Strategy strategy(Ancestors ancestors, long steps) {
@@ -109,7 +98,8 @@ final class HeatmapTrainer implements AutoCloseable {
     int side = config.network().side();
     var discriminator = new Discriminator(adversarial.discriminator(), channels);
     // Not the generator's own draws.
-    initialize(discriminator, ~config.seed(), new Shape(1, 3 + channels, side, side));
+    var input = new Shape(1, 3 + channels, side, side);
+    SeededInitializer.initialize(discriminator, ~config.seed(), input, manager);
     var opponent = new Learner(discriminator, adversarial.optimiser(), steps, manager);
     return new Adversarial(network, learner, discriminator, opponent, adversarial);
   }
@@ -181,16 +171,12 @@ final class HeatmapTrainer implements AutoCloseable {
     var state = state();
     var checkpoint =
         Checkpoint.read(
-            file, identity, state.keySet(), (name, values) -> set(state.get(name), values));
+            file,
+            identity,
+            state.keySet(),
+            (name, values) -> ParameterVector.overwrite(state.get(name), values));
     step = checkpoint.step();
     return checkpoint;
-  }
-
-  /** Not by copying, which would give the array other memory than its parameters see. */
-  private void set(NDArray array, float[] values) {
-    try (var source = manager.create(values)) {
-      array.set(new NDIndex(":"), source);
-    }
   }
 
   @Override

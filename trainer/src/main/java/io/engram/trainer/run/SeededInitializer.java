@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
+import io.engram.trainer.network.HeatmapNetwork;
+import io.engram.trainer.network.Layer;
 import java.util.SplittableRandom;
 
 /**
@@ -17,6 +20,20 @@ final class SeededInitializer implements Initializer {
 
   SeededInitializer(long seed) {
     random = new SplittableRandom(seed);
+  }
+
+  /** The generator of a configuration, its first weights drawn from the configuration's seed. */
+  static HeatmapNetwork network(TrainingConfig config, NDManager manager) {
+    var network = config.network().build();
+    int side = network.inputSide();
+    initialize(network, config.seed(), new Shape(1, 3, side, side), manager);
+    return network;
+  }
+
+  /** Gives a layer its first weights, which belong to {@code manager}. */
+  static void initialize(Layer layer, long seed, Shape input, NDManager manager) {
+    layer.setInitializer(new SeededInitializer(seed), Parameter.Type.WEIGHT);
+    layer.initialize(manager, DataType.FLOAT32, input);
   }
 
   @Override

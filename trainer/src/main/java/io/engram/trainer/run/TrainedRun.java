@@ -1,10 +1,7 @@
 package io.engram.trainer.run;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import io.engram.trainer.dataset.Sha256;
+import io.engram.model.bundle.Sha256;
 import io.engram.trainer.network.HeatmapNetwork;
 import io.engram.trainer.optimise.ParameterVector;
 import java.io.IOException;
@@ -44,15 +41,12 @@ public record TrainedRun(Path directory, TrainingConfig config, float[] weights)
   public String sha256() {
     var bytes = ByteBuffer.allocate(weights.length * Float.BYTES);
     bytes.asFloatBuffer().put(weights);
-    return Sha256.hex(bytes.array());
+    return Sha256.of(bytes.array());
   }
 
   /** The network; its arrays belong to {@code manager}. */
   HeatmapNetwork network(NDManager manager) {
-    var network = config.network().build();
-    int side = network.inputSide();
-    network.setInitializer(new SeededInitializer(config.seed()), Parameter.Type.WEIGHT);
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, side, side));
+    var network = SeededInitializer.network(config, manager);
     ParameterVector.bind(network, manager).set(weights);
     network.freezeParameters(true);
     return network;

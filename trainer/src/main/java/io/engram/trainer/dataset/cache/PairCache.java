@@ -1,13 +1,13 @@
 package io.engram.trainer.dataset.cache;
 
+import io.engram.model.bundle.Sha256;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.dataset.Pair;
 import io.engram.trainer.dataset.PairReader;
 import io.engram.trainer.dataset.PairSource;
-import io.engram.trainer.dataset.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -68,6 +68,6 @@ public final class PairCache implements PairSource {
                 photographSide,
                 mapSide,
                 String.join("\n", names));
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().parseHex(Sha256.of(text));
   }
 }

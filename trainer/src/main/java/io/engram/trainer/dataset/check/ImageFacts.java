@@ -3,11 +3,11 @@ package io.engram.trainer.dataset.check;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.UndecodableImageException;
+import io.engram.model.bundle.Sha256;
 import io.engram.trainer.dataset.GreyMaps;
 import io.engram.trainer.dataset.ImageBytes;
 import io.engram.trainer.dataset.ImageSize;
 import io.engram.trainer.dataset.SchemaChannel;
-import io.engram.trainer.dataset.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,7 +67,7 @@ record ImageFacts(
     var bytes = ImageBytes.read(file);
     var decoded = DECODER.decode(bytes, PerceptualHash.SIDE, PerceptualHash.SIDE);
     return new Photograph(
-        ImageSize.of(decoded), Sha256.hex(bytes), PerceptualHash.of(decoded.pixels()));
+        ImageSize.of(decoded), Sha256.of(bytes), PerceptualHash.of(decoded.pixels()));
   }
 
   private static Map map(Path file) throws IOException, UndecodableImageException {
