@@ -5,6 +5,7 @@ import io.engram.model.engine.EngineException;
 import io.engram.model.engine.EngineUnavailableException;
 import io.engram.model.engine.Engines;
 import io.engram.model.engine.InferenceEngine;
+import io.engram.processor.batch.BatchPolicy;
 import io.engram.processor.commit.CommitRuleClients;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.config.ProcessorConfig;
@@ -89,16 +90,18 @@ public final class StreamProcessor implements AutoCloseable {
       Parts parts)
       throws EngineUnavailableException, EngineException {
     StreamConfig stream = config.stream();
-    InferenceEngine engine =
-        parts.add(Engines.open(bundle, config.engine()), InferenceEngine::close);
-    ScoringPipeline.warmUp(config.pipeline(), engine);
+    List<InferenceEngine> engines =
+        parts.add(
+            Engines.openAll(bundle, config.engines()), all -> all.forEach(InferenceEngine::close));
+    BatchPolicy batches = config.pipeline().batch().warmUp(engines);
     AvroSerdes serdes =
         parts.add(AvroSerdes.connect(stream.registryUrl(), stream.registry()), AvroSerdes::close);
     List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
         .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
     ScoringPipeline pipeline =
         parts.add(
-            ScoringPipeline.start(config.pipeline(), bundle.manifest(), engine, serdes, metrics),
+            ScoringPipeline.start(
+                config.pipeline(), bundle.manifest(), engines, batches, serdes, metrics),
             ScoringPipeline::close);
     Windows windows = new Windows(stream.window());
     KafkaStreams streams =

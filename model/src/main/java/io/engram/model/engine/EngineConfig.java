@@ -10,14 +10,21 @@ import java.util.Objects;
  * @param threads threads within an operator on the CPU, the calling one included, at least 1; on a
  *     GPU only what stays on the CPU uses them
  * @param precision which of the bundle's graphs; one that it lacks is refused
+ * @param gpu which GPU, where it runs on one
  */
-public record EngineConfig(Device device, int threads, Precision precision) {
+public record EngineConfig(Device device, int threads, Precision precision, Gpu gpu) {
   public EngineConfig {
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(gpu, "gpu");
     if (threads < 1) {
       throw new IllegalArgumentException("engine threads must be >= 1, was " + threads);
     }
+  }
+
+  /** On the first GPU, where it runs on one. */
+  public EngineConfig(Device device, int threads, Precision precision) {
+    this(device, threads, precision, Gpu.FIRST);
   }
 
   /** The best device, all processors, fp32. */

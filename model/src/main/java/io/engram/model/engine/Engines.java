@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import io.engram.model.bundle.InvalidBundleException;
 import io.engram.model.bundle.ModelBundle;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,30 @@ public final class Engines {
       }
     }
     return last(sessions, candidates.get(candidates.size() - 1), what);
+  }
+
+  /**
+   * Opens all engines of a model: on each GPU that is asked for, or on the processor.
+   *
+   * @throws EngineUnavailableException as {@link #open}; none is left open then
+   */
+  public static List<InferenceEngine> openAll(ModelBundle bundle, EnginesConfig config)
+      throws EngineUnavailableException {
+    List<InferenceEngine> engines = new ArrayList<>();
+    try {
+      for (int gpu : config.gpus()) {
+        for (int session = 0; session < config.sessions(); session++) {
+          engines.add(open(bundle, config.onGpu(gpu)));
+        }
+        if (engines.get(0).device().equals(Device.CPU.id())) {
+          break;
+        }
+      }
+      return List.copyOf(engines);
+    } catch (EngineUnavailableException | RuntimeException e) {
+      engines.forEach(InferenceEngine::close);
+      throw e;
+    }
   }
 
   private static InferenceEngine last(SessionFactory sessions, Device device, String what)

@@ -28,11 +28,17 @@ public interface InferenceEngine extends AutoCloseable {
    * @param count pictures, at least 1
    * @param heatmaps direct, in native byte order; receives float {@code [count,2,H',W']} from its
    *     position on
+   * @throws EngineMemoryException if the device has too little memory for this batch
    * @throws EngineException if the device fails; the heatmaps are undefined then
    * @throws IllegalArgumentException if a buffer does not fit
    * @throws IllegalStateException after {@link #close}
    */
   void score(ByteBuffer pixels, int count, FloatBuffer heatmaps) throws EngineException;
+
+  /** Whether a batch of a size that it has not seen yet costs it much more than others. */
+  default boolean prefersFixedSizes() {
+    return false;
+  }
 
   /** What it runs on: {@code cpu}, {@code cuda} or {@code tensorrt}. For logs and metrics. */
   String device();

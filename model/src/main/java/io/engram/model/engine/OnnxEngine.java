@@ -54,6 +54,11 @@ final class OnnxEngine implements InferenceEngine {
   }
 
   @Override
+  public boolean prefersFixedSizes() {
+    return device == Device.TENSORRT;
+  }
+
+  @Override
   public void score(ByteBuffer pixels, int count, FloatBuffer heatmaps) throws EngineException {
     if (closed) {
       throw new IllegalStateException("The engine is closed");
@@ -73,9 +78,11 @@ final class OnnxEngine implements InferenceEngine {
       // Pinned: the result holds nothing of its own, the heatmaps are in the caller's buffer.
       assert !result.isResultOwner(0);
     } catch (OrtException e) {
-      throw new EngineException(
-          "%d pictures could not be scored on %s: %s".formatted(count, device(), OrtMessage.of(e)),
-          e);
+      String message =
+          "%d pictures could not be scored on %s: %s".formatted(count, device(), OrtMessage.of(e));
+      throw OrtMessage.tellsOfMemory(e)
+          ? new EngineMemoryException(message, e)
+          : new EngineException(message, e);
     }
   }
 

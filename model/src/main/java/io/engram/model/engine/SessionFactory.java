@@ -9,7 +9,6 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import io.engram.model.bundle.Manifest;
-import io.engram.model.bundle.Precision;
 import java.util.List;
 
 /** Makes ONNX Runtime sessions of one graph, and engines of them, on the device that is asked. */
@@ -71,16 +70,19 @@ final class SessionFactory {
   /** Providers in order of preference; the CPU takes what they leave, as in every session. */
   private void addProviders(SessionOptions options, Device device) throws OrtException {
     if (device == Device.TENSORRT) {
-      try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions()) {
-        tensorRt.add("trt_fp16_enable", config.precision() == Precision.FP16 ? "1" : "0");
-        tensorRt.add("trt_int8_enable", config.precision() == Precision.INT8 ? "1" : "0");
+      try (OrtTensorRTProviderOptions tensorRt =
+          new OrtTensorRTProviderOptions(config.gpu().index())) {
+        for (var option : ProviderOptions.tensorRt(config).entrySet()) {
+          tensorRt.add(option.getKey(), option.getValue());
+        }
         options.addTensorrt(tensorRt);
       }
     }
     if (device == Device.TENSORRT || device == Device.CUDA) {
-      try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions()) {
-        // The default tries every algorithm whenever a batch size is new: a stall in service.
-        cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+      try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(config.gpu().index())) {
+        for (var option : ProviderOptions.cuda().entrySet()) {
+          cuda.add(option.getKey(), option.getValue());
+        }
         options.addCUDA(cuda);
       }
     }

@@ -27,6 +27,17 @@ public enum Topic {
   IMAGE_EVENTS(
       "image-events", ImageEvent.class, Spread.WORK, Retention.days(7), mebibytes(33), "producer"),
 
+  /**
+   * The same for images whose result somebody waits for: they overtake those of the other topic.
+   */
+  INTERACTIVE_IMAGE_EVENTS(
+      "interactive-image-events",
+      ImageEvent.class,
+      Spread.WORK,
+      Retention.days(7),
+      mebibytes(33),
+      "producer"),
+
   /** Two rasters of up to 1024 x 1024 cells, and regions. */
   VMS_HEATMAPS(
       "vms-heatmaps", VmsHeatmap.class, Spread.WORK, Retention.days(30), mebibytes(4), "zstd"),

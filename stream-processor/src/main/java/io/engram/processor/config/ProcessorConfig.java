@@ -4,13 +4,19 @@ import io.engram.imaging.DecodeLimits;
 import io.engram.model.bundle.Precision;
 import io.engram.model.engine.Device;
 import io.engram.model.engine.EngineConfig;
-import io.engram.processor.pipeline.FlushPolicy;
+import io.engram.model.engine.EnginesConfig;
+import io.engram.model.engine.Gpu;
+import io.engram.processor.batch.BatchConfig;
+import io.engram.processor.batch.BatchTuning;
+import io.engram.processor.content.CacheLimit;
 import io.engram.processor.pipeline.PipelineConfig;
 import io.engram.processor.pipeline.ReferencePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -18,9 +24,11 @@ import java.util.Set;
  *
  * @param stream how it meets Kafka
  * @param pipeline how it works on images
- * @param engine what the model runs on
+ * @param engines what the model runs on
  */
-public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, EngineConfig engine) {
+public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, EnginesConfig engines) {
+  private static final String AUTO = "auto";
+  private static final int LARGEST_BATCH = 4096;
 
   /**
    * Reads settings by name; docs/configuration.md lists them.
@@ -44,12 +52,22 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
   static ProcessorConfig read(Settings settings) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ProcessorConfig(
-        StreamConfig.read(settings),
-        pipeline(settings, cores),
+        StreamConfig.read(settings), pipeline(settings, cores), engines(settings, cores));
+  }
+
+  private static EnginesConfig engines(Settings settings, int cores) {
+    List<Path> cache =
+        settings.list("engine.cache-folder", ProcessorConfig::folder, "one absolute folder");
+    List<Integer> gpus =
+        settings.list("engine.gpus", ProcessorConfig::gpu, "the numbers of different GPUs");
+    return new EnginesConfig(
         new EngineConfig(
             settings.oneOf("engine.device", Device.AUTO),
             settings.integer("engine.threads", cores, 1, 1024),
-            settings.oneOf("engine.precision", Precision.FP32)));
+            settings.oneOf("engine.precision", Precision.FP32),
+            new Gpu(0, cache.stream().findFirst())),
+        gpus.isEmpty() ? List.of(0) : gpus.stream().distinct().toList(),
+        settings.integer("engine.sessions", 1, 1, 64));
   }
 
   private static PipelineConfig pipeline(Settings settings, int cores) {
@@ -59,9 +77,41 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
         new ReferencePolicy(
             settings.list(
                 "references.folders", ProcessorConfig::folder, "absolute folders that exist")),
-        new FlushPolicy(
-            settings.integer("batch.max-size", 16, 1, 4096),
-            Duration.ofMillis(settings.integer("batch.max-delay-ms", 5, 0, 60_000))));
+        batch(settings),
+        new CacheLimit(
+            settings.integer("cache.max-bytes", 64 << 20, 0, Integer.MAX_VALUE),
+            Duration.ofMinutes(settings.integer("cache.max-age-minutes", 1440, 1, 525_600))));
+  }
+
+  private static BatchConfig batch(Settings settings) {
+    int latency = settings.integer("batch.max-latency-ms", 100, 1, 60_000);
+    return new BatchConfig(
+        settings.value(
+            "batch.max-size",
+            OptionalInt.empty(),
+            ProcessorConfig::batchSize,
+            "auto, or a whole number from 1 to %,d".formatted(LARGEST_BATCH)),
+        Duration.ofMillis(settings.integer("batch.max-delay-ms", 5, 0, 60_000)),
+        new BatchTuning(Duration.ofMillis(latency), 256));
+  }
+
+  private static OptionalInt batchSize(String text) {
+    if (text.equals(AUTO)) {
+      return OptionalInt.empty();
+    }
+    int size = Integer.parseInt(text);
+    if (size < 1 || size > LARGEST_BATCH) {
+      throw new IllegalArgumentException(text);
+    }
+    return OptionalInt.of(size);
+  }
+
+  private static int gpu(String text) {
+    int index = Integer.parseInt(text);
+    if (index < 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return index;
   }
 
   private static DecodeLimits limits(Settings settings) {

@@ -61,6 +61,15 @@ final class Settings {
             .collect(Collectors.joining(", ", "one of ", "")));
   }
 
+  /**
+   * Any other kind of value.
+   *
+   * @param parser throws {@link IllegalArgumentException} at what is none
+   */
+  <T> T value(String name, T defaultValue, Function<String, T> parser, String expected) {
+    return parse(name, defaultValue, parser, expected);
+  }
+
   <T> List<T> list(String name, Function<String, T> element, String expected) {
     return parse(
         name,

@@ -18,8 +18,12 @@ public interface ScoringMetrics {
   /** An image event was read from Kafka. */
   default void imageAdmitted() {}
 
-  /** An image was scored; {@code decode} is the time to fetch, decode and resize it. */
-  default void imageScored(Duration decode, Duration wait, Duration regions) {}
+  /**
+   * An image was scored; {@code decode} is the time to fetch, decode and resize it.
+   *
+   * @param cached whether it took the score of equal bytes
+   */
+  default void imageScored(Duration decode, Duration wait, Duration regions, boolean cached) {}
 
   /** An image event could not be scored. */
   default void imageFailed(FailureReason reason) {}

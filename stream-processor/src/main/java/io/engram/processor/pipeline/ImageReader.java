@@ -1,11 +1,7 @@
 package io.engram.processor.pipeline;
 
-import io.engram.imaging.DecodedImage;
-import io.engram.imaging.ImageDecoder;
-import io.engram.imaging.UndecodableImageException;
 import io.engram.imaging.regions.Bounds;
 import io.engram.imaging.regions.NamedArea;
-import io.engram.model.engine.InputShape;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
@@ -14,27 +10,12 @@ import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The way from a record to pixels of the model's input size. Thread-safe. */
+/** From a record to its event and what it asks for. Thread-safe. */
 final class ImageReader {
   private final Deserializer<ImageEvent> events;
-  private final ContentLoader loader;
-  private final ImageDecoder decoder;
-  private final InputShape input;
 
-  ImageReader(
-      Deserializer<ImageEvent> events,
-      ContentLoader loader,
-      ImageDecoder decoder,
-      InputShape input) {
+  ImageReader(Deserializer<ImageEvent> events) {
     this.events = events;
-    this.loader = loader;
-    this.decoder = decoder;
-    this.input = input;
-  }
-
-  /** Bytes of an image's pixels. */
-  long decodedBytes() {
-    return input.bytes(1);
   }
 
   /**
@@ -54,37 +35,17 @@ final class ImageReader {
   }
 
   /**
-   * @throws RejectedImageException if the event's result would be too large, the image cannot be
-   *     fetched or decoded, or its regions of interest make no sense
+   * @throws RejectedImageException if the event's result would be too large, or its regions of
+   *     interest make no sense
    */
-  ReadImage read(ImageEvent event) throws RejectedImageException {
+  ImageRequest request(ImageEvent event) throws RejectedImageException {
     Optional<EventLimits.Breach> breach = EventLimits.breach(event);
     if (breach.isPresent()) {
       throw new RejectedImageException(
           FailureReason.INVALID_EVENT, breach.get().detail(), breach.get().remedy());
     }
-    List<NamedArea> areas = areas(event);
-    EncodedImage encoded = loader.load(event);
-    return new ReadImage(
-        event.getImageId(),
-        event.getCampaign(),
-        event.getSubmittedAt(),
-        encoded.sha256(),
-        decode(event, encoded),
-        areas);
-  }
-
-  private DecodedImage decode(ImageEvent event, EncodedImage encoded)
-      throws RejectedImageException {
-    try {
-      return decoder.decode(encoded.bytes(), input.width(), input.height());
-    } catch (UndecodableImageException e) {
-      throw new RejectedImageException(
-          FailureReason.valueOf(e.reason().name()),
-          "image '%s': %s".formatted(event.getImageId(), e.detail()),
-          e.remedy(),
-          e);
-    }
+    return new ImageRequest(
+        event.getImageId(), event.getCampaign(), event.getSubmittedAt(), areas(event));
   }
 
   private static List<NamedArea> areas(ImageEvent event) throws RejectedImageException {

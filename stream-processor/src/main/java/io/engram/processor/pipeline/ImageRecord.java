@@ -1,5 +1,7 @@
 package io.engram.processor.pipeline;
 
+import io.engram.processor.batch.Lane;
+import io.engram.schemas.topics.Topic;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -9,6 +11,13 @@ import org.apache.kafka.common.TopicPartition;
  * @param value the record's value, or null
  */
 public record ImageRecord(TopicPartition partition, long offset, byte[] key, byte[] value) {
+  /** How urgent it is: that is its topic's to say. */
+  public Lane lane() {
+    return partition.topic().equals(Topic.INTERACTIVE_IMAGE_EVENTS.topicName())
+        ? Lane.INTERACTIVE
+        : Lane.BULK;
+  }
+
   /** Bytes that the record occupies. */
   public long bytes() {
     return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);

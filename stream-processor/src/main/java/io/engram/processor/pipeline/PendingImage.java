@@ -1,17 +1,22 @@
 package io.engram.processor.pipeline;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A decoded image that waits for its batch.
+ * An image whose content is being scored; the encoded bytes are gone.
  *
  * @param source without its value
- * @param readNanos how long reading and decoding took
- * @param readyAt when it became ready, on the clock of {@link System#nanoTime}
+ * @param sha256 of the encoded bytes, 64 lower-case hexadecimal digits
+ * @param load how long it took to read the event and get at the content
  */
 record PendingImage(
     ImageRecord source,
-    ReadImage image,
-    long readNanos,
-    long readyAt,
-    CompletableFuture<Outcome> outcome) {}
+    ImageRequest request,
+    String sha256,
+    Duration load,
+    CompletableFuture<Outcome> outcome) {
+  String imageId() {
+    return request.imageId();
+  }
+}

@@ -1,6 +1,8 @@
 package io.engram.processor.pipeline;
 
 import io.engram.imaging.DecodeLimits;
+import io.engram.processor.batch.BatchConfig;
+import io.engram.processor.content.CacheLimit;
 
 /**
  * How a pipeline works.
@@ -9,9 +11,14 @@ import io.engram.imaging.DecodeLimits;
  * @param limits the largest images that are decoded
  * @param references what may be fetched
  * @param batch when waiting images are scored
+ * @param cache how much scored content is remembered
  */
 public record PipelineConfig(
-    int readers, DecodeLimits limits, ReferencePolicy references, FlushPolicy batch) {
+    int readers,
+    DecodeLimits limits,
+    ReferencePolicy references,
+    BatchConfig batch,
+    CacheLimit cache) {
   public PipelineConfig {
     if (readers < 1) {
       throw new IllegalArgumentException("decode.threads must be >= 1, was " + readers);

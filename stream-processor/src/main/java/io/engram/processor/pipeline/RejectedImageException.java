@@ -19,6 +19,15 @@ final class RejectedImageException extends Exception {
     this.remedy = remedy;
   }
 
+  /** A defect of ours that one image brings out must not stop the others. */
+  static RejectedImageException unexpected(RuntimeException e) {
+    return new RejectedImageException(
+        FailureReason.UNKNOWN,
+        "unexpected: " + e,
+        "please report this with the processor's log",
+        e);
+  }
+
   FailureReason reason() {
     return reason;
   }

@@ -3,6 +3,7 @@ package io.engram.processor.pipeline;
 import io.engram.imaging.Heatmap;
 import io.engram.imaging.regions.Region;
 import io.engram.model.bundle.Manifest;
+import io.engram.processor.content.ScoringTimes;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.MemorabilityScore;
@@ -12,6 +13,7 @@ import io.engram.schemas.StageTimings;
 import io.engram.schemas.VmsHeatmap;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,66 +30,75 @@ final class Results {
     this.clock = clock;
   }
 
-  Outcome.Scored scored(ScoredImage image, List<Region> found, long regionsNanos) {
+  Outcome.Scored scored(
+      PendingImage image, ContentScore score, List<Region> found, Duration regionsTook) {
     List<io.engram.schemas.Region> regions = found.stream().map(Results::region).toList();
+    StageTimings timings = timings(image.load(), score.times(), regionsTook);
     Instant now = clock.instant();
     return new Outcome.Scored(
-        heatmap(image, regions, timings(image, regionsNanos), now), score(image, regions, now));
+        heatmap(image, score, regions, timings, now), flat(image, score, regions, now));
   }
 
   private VmsHeatmap heatmap(
-      ScoredImage image,
+      PendingImage image,
+      ContentScore score,
       List<io.engram.schemas.Region> regions,
       StageTimings timings,
       Instant now) {
-    ReadImage read = image.pending().image();
-    Heatmap raster = image.heatmap();
+    ImageRequest request = image.request();
+    Heatmap raster = score.content().heatmap();
     return VmsHeatmap.newBuilder()
-        .setImageId(read.imageId())
-        .setContentSha256(read.sha256())
-        .setCampaign(read.campaign())
+        .setImageId(request.imageId())
+        .setContentSha256(image.sha256())
+        .setCampaign(request.campaign())
         .setModelName(model.name())
         .setModelVersion(model.version())
         .setRasterWidth(raster.width())
         .setRasterHeight(raster.height())
         .setTrueSchema(ByteBuffer.wrap(raster.trueSchema()))
         .setFalseSchema(ByteBuffer.wrap(raster.falseSchema()))
-        .setImageWidth(read.decoded().sourceWidth())
-        .setImageHeight(read.decoded().sourceHeight())
+        .setImageWidth(score.content().imageWidth())
+        .setImageHeight(score.content().imageHeight())
         .setScore(raster.score())
         .setRegions(regions)
         .setTimings(timings)
-        .setSubmittedAt(read.submittedAt())
+        .setSubmittedAt(request.submittedAt())
         .setScoredAt(now)
+        .setCached(score.cached())
         .build();
   }
 
-  private MemorabilityScore score(
-      ScoredImage image, List<io.engram.schemas.Region> regions, Instant now) {
-    ReadImage read = image.pending().image();
+  private MemorabilityScore flat(
+      PendingImage image, ContentScore score, List<io.engram.schemas.Region> regions, Instant now) {
+    ImageRequest request = image.request();
     return MemorabilityScore.newBuilder()
-        .setImageId(read.imageId())
-        .setContentSha256(read.sha256())
-        .setCampaign(read.campaign())
+        .setImageId(request.imageId())
+        .setContentSha256(image.sha256())
+        .setCampaign(request.campaign())
         .setModelName(model.name())
         .setModelVersion(model.version())
-        .setImageWidth(read.decoded().sourceWidth())
-        .setImageHeight(read.decoded().sourceHeight())
-        .setScore(image.heatmap().score())
+        .setImageWidth(score.content().imageWidth())
+        .setImageHeight(score.content().imageHeight())
+        .setScore(score.content().heatmap().score())
         .setRegions(regions)
-        .setSubmittedAt(read.submittedAt())
+        .setSubmittedAt(request.submittedAt())
         .setScoredAt(now)
+        .setCached(score.cached())
         .build();
   }
 
-  private static StageTimings timings(ScoredImage image, long regionsNanos) {
+  private static StageTimings timings(Duration load, ScoringTimes times, Duration regions) {
     return StageTimings.newBuilder()
-        .setDecodeMicros(TimeUnit.NANOSECONDS.toMicros(image.pending().readNanos()))
-        .setWaitMicros(TimeUnit.NANOSECONDS.toMicros(image.waitNanos()))
-        .setInferenceMicros(TimeUnit.NANOSECONDS.toMicros(image.inferenceNanos()))
-        .setRegionsMicros(TimeUnit.NANOSECONDS.toMicros(regionsNanos))
-        .setBatchSize(image.batchSize())
+        .setDecodeMicros(micros(load.plus(times.decode())))
+        .setWaitMicros(micros(times.queued()))
+        .setInferenceMicros(micros(times.inference()))
+        .setRegionsMicros(micros(regions))
+        .setBatchSize(times.batchSize())
         .build();
+  }
+
+  private static long micros(Duration time) {
+    return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
   }
 
   private static io.engram.schemas.Region region(Region region) {

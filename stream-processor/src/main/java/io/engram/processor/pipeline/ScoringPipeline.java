@@ -1,6 +1,5 @@
 package io.engram.processor.pipeline;
 
-import io.engram.imaging.DecoderMemoryException;
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.regions.Region;
 import io.engram.imaging.regions.RegionFinder;
@@ -8,7 +7,9 @@ import io.engram.imaging.regions.RegionRule;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
-import io.engram.model.engine.Warmup;
+import io.engram.processor.batch.BatchPolicy;
+import io.engram.processor.batch.Batchers;
+import io.engram.processor.content.ContentCache;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
@@ -17,10 +18,9 @@ import io.engram.schemas.serde.RegistryUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,80 +33,81 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ScoringPipeline.class);
 
   private final ImageReader reader;
+  private final ContentLoader loader;
+  private final ContentScorer contents;
   private final RegionFinder regions;
   private final Results results;
-  private final ScoringMetrics metrics;
   private final Workers workers;
   private final RetryPolicy retries;
-  private final Batcher batcher;
+  private final ScoringMetrics metrics;
+  private final Batchers batchers;
 
-  ScoringPipeline(
-      ImageReader reader,
-      Function<BatchListener, Batcher> batchers,
-      RegionFinder regions,
-      Results results,
-      Workers workers,
+  private ScoringPipeline(
+      PipelineConfig config,
+      Manifest model,
+      List<InferenceEngine> engines,
+      BatchPolicy batches,
+      AvroSerdes serdes,
       RetryPolicy retries,
       ScoringMetrics metrics) {
-    this.reader = reader;
-    this.regions = regions;
-    this.results = results;
-    this.workers = workers;
+    this.reader = new ImageReader(serdes.deserializer(ImageEvent.class));
+    this.loader = new ContentLoader(config.references(), config.limits().maxBytes());
+    this.regions = new RegionFinder(RegionRule.defaults());
+    this.results = new Results(model, Clock.systemUTC());
     this.retries = retries;
     this.metrics = metrics;
-    this.batcher = batchers.apply(new Listener());
+    this.workers = Workers.start(config.readers());
+    this.batchers = Batchers.start(engines, batches, metrics::batchScored);
+    this.contents =
+        new ContentScorer(
+            new ContentCache(config.cache()),
+            new ImageDecoder(config.limits()),
+            engines.get(0).input(),
+            batchers,
+            workers,
+            retries);
   }
 
   /**
-   * Makes an engine ready for the batches of a pipeline; blocks.
-   *
-   * @throws EngineException if the batches are too large for the model, or the engine fails
-   */
-  public static void warmUp(PipelineConfig config, InferenceEngine engine) throws EngineException {
-    int largest = config.batch().maxSize();
-    BatchTensors.requireFit(engine, largest);
-    Warmup.run(engine, List.of(1, largest));
-  }
-
-  /**
-   * Starts a pipeline onto one engine.
+   * Starts a pipeline onto the engines of one model.
    *
    * @param model what results say they were scored by
-   * @param engine warmed up; the pipeline alone uses it from here on, and does not close it
+   * @param engines warmed up, at least one; the pipeline alone uses them from here on, and does not
+   *     close them
+   * @param batches that the engines were warmed up for
    */
   public static ScoringPipeline start(
       PipelineConfig config,
       Manifest model,
-      InferenceEngine engine,
+      List<InferenceEngine> engines,
+      BatchPolicy batches,
       AvroSerdes serdes,
       ScoringMetrics metrics) {
-    ImageReader reader =
-        new ImageReader(
-            serdes.deserializer(ImageEvent.class),
-            new ContentLoader(config.references(), config.limits().maxBytes()),
-            new ImageDecoder(config.limits()),
-            engine.input());
-    return new ScoringPipeline(
-        reader,
-        listener -> new Batcher(engine, config.batch(), listener),
-        new RegionFinder(RegionRule.defaults()),
-        new Results(model, Clock.systemUTC()),
-        Workers.start(config.readers()),
-        RetryPolicy.DEFAULT,
-        metrics);
+    return start(config, model, engines, batches, serdes, RetryPolicy.DEFAULT, metrics);
+  }
+
+  static ScoringPipeline start(
+      PipelineConfig config,
+      Manifest model,
+      List<InferenceEngine> engines,
+      BatchPolicy batches,
+      AvroSerdes serdes,
+      RetryPolicy retries,
+      ScoringMetrics metrics) {
+    return new ScoringPipeline(config, model, engines, batches, serdes, retries, metrics);
   }
 
   /** Decoded, a small file may be the larger: its pixels wait for a batch. */
   @Override
   public long bytes(ImageRecord image) {
-    return Math.max(image.bytes(), reader.decodedBytes());
+    return Math.max(image.bytes(), contents.decodedBytes());
   }
 
   @Override
   public CompletableFuture<Outcome> submit(ImageRecord image) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     metrics.imageAdmitted();
-    run(workers.readers(), outcome, () -> read(image, 1, outcome));
+    workers.read(image.lane(), guarded(outcome, () -> read(image, 1, outcome)));
     return outcome;
   }
 
@@ -117,12 +118,18 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     try {
       ImageEvent event = reader.event(source);
       imageId = event.getImageId();
-      ReadImage image = reader.read(event);
-      long end = System.nanoTime();
-      batcher.add(new PendingImage(origin, image, end - begin, end, outcome));
+      ImageRequest request = reader.request(event);
+      EncodedImage encoded = loader.load(event);
+      Duration load = Duration.ofNanos(System.nanoTime() - begin);
+      PendingImage image = new PendingImage(origin, request, encoded.sha256(), load, outcome);
+      contents
+          .score(encoded, source.lane(), outcome)
+          .whenCompleteAsync(
+              (score, failure) -> guarded(outcome, () -> end(image, score, failure)).run(),
+              workers.finishers());
     } catch (RejectedImageException e) {
       reject(origin, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
-    } catch (RegistryUnavailableException | DecoderMemoryException e) {
+    } catch (RegistryUnavailableException e) {
       readAgain(source, attempt, outcome, e);
     } catch (RuntimeException e) {
       unexpected(origin, imageId, e, outcome);
@@ -137,40 +144,53 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       ImageRecord source, int failed, CompletableFuture<Outcome> outcome, RuntimeException reason) {
     Duration delay = retries.delayAfter(failed).orElseThrow(() -> reason);
     log.warn("{} is read again in {} ms: {}", source, delay.toMillis(), reason.getMessage());
-    Executor later =
-        CompletableFuture.delayedExecutor(
-            delay.toMillis(), TimeUnit.MILLISECONDS, workers.readers());
-    run(later, outcome, () -> read(source, failed + 1, outcome));
+    workers.readAfter(
+        delay, source.lane(), guarded(outcome, () -> read(source, failed + 1, outcome)));
   }
 
-  private void finish(ScoredImage image) {
-    PendingImage pending = image.pending();
-    try {
-      long begin = System.nanoTime();
-      List<Region> found = regions.find(image.heatmap(), pending.image().areas());
-      long took = System.nanoTime() - begin;
-      if (pending.outcome().complete(results.scored(image, found, took))) {
-        metrics.imageScored(
-            Duration.ofNanos(pending.readNanos()),
-            Duration.ofNanos(image.waitNanos()),
-            Duration.ofNanos(took));
-      }
-    } catch (RuntimeException e) {
-      unexpected(pending.source(), pending.image().imageId(), e, pending.outcome());
+  private void end(PendingImage image, ContentScore score, Throwable failure) {
+    Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (reason == null) {
+      finish(image, score);
+    } else if (reason instanceof RejectedImageException e) {
+      String detail = "image '%s': %s".formatted(image.imageId(), e.getMessage());
+      reject(image.source(), image.imageId(), e.reason(), detail, e.remedy(), image.outcome());
+    } else if (reason instanceof EngineException e) {
+      reject(
+          image.source(),
+          image.imageId(),
+          FailureReason.ENGINE_ERROR,
+          "the engine cannot score image '%s': %s".formatted(image.imageId(), e.getMessage()),
+          "submit the image again; if it fails again, report it with the processor's log",
+          image.outcome());
+    } else if (!(reason instanceof CancellationException)) {
+      image.outcome().completeExceptionally(reason);
     }
   }
 
-  /** A defect of ours that one image brings out must not stop the others. */
+  private void finish(PendingImage image, ContentScore score) {
+    try {
+      long begin = System.nanoTime();
+      List<Region> found = regions.find(score.content().heatmap(), image.request().areas());
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      if (image.outcome().complete(results.scored(image, score, found, took))) {
+        metrics.imageScored(
+            image.load().plus(score.times().decode()),
+            score.times().queued(),
+            took,
+            score.cached());
+      }
+    } catch (RuntimeException e) {
+      unexpected(image.source(), image.imageId(), e, image.outcome());
+    }
+  }
+
   private void unexpected(
       ImageRecord source, String imageId, RuntimeException e, CompletableFuture<Outcome> outcome) {
     log.error("Scoring {} (image '{}') failed unexpectedly", source, imageId, e);
+    RejectedImageException rejection = RejectedImageException.unexpected(e);
     reject(
-        source,
-        imageId,
-        FailureReason.UNKNOWN,
-        "unexpected: " + e,
-        "please report this with the processor's log",
-        outcome);
+        source, imageId, rejection.reason(), rejection.getMessage(), rejection.remedy(), outcome);
   }
 
   private void reject(
@@ -185,57 +205,25 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     }
   }
 
-  /**
-   * Runs a stage, unless nobody waits for its outcome any more; what it throws breaks the scorer.
-   */
-  private static void run(Executor pool, CompletableFuture<Outcome> outcome, Runnable stage) {
-    pool.execute(
-        () -> {
-          if (outcome.isCancelled()) {
-            return;
-          }
-          try {
-            stage.run();
-          } catch (Throwable e) {
-            log.error("Scoring cannot go on", e);
-            outcome.completeExceptionally(e);
-          }
-        });
+  /** A stage that nobody waits for any more does nothing; what one throws breaks the scorer. */
+  private static Runnable guarded(CompletableFuture<Outcome> outcome, Runnable stage) {
+    return () -> {
+      if (outcome.isCancelled()) {
+        return;
+      }
+      try {
+        stage.run();
+      } catch (Throwable e) {
+        log.error("Scoring cannot go on", e);
+        outcome.completeExceptionally(e);
+      }
+    };
   }
 
   @Override
   public void close() {
-    // In this order: the batcher hands its last batch to the workers.
-    batcher.close();
+    // In this order: the batchers hand their last batches to the workers.
+    batchers.close();
     workers.close();
-  }
-
-  private final class Listener implements BatchListener {
-    @Override
-    public void scored(ScoredImage image) {
-      run(workers.finishers(), image.pending().outcome(), () -> finish(image));
-    }
-
-    @Override
-    public void batchScored(int size, Duration inference) {
-      metrics.batchScored(size, inference);
-    }
-
-    @Override
-    public void failed(PendingImage image, EngineException reason) {
-      reject(
-          image.source(),
-          image.image().imageId(),
-          FailureReason.ENGINE_ERROR,
-          "the engine cannot score image '%s': %s"
-              .formatted(image.image().imageId(), reason.getMessage()),
-          "submit the image again; if it fails again, report it with the processor's log",
-          image.outcome());
-    }
-
-    @Override
-    public void broken(PendingImage image, Throwable reason) {
-      image.outcome().completeExceptionally(reason);
-    }
   }
 }

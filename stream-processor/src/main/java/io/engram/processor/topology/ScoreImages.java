@@ -1,13 +1,18 @@
 package io.engram.processor.topology;
 
 import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
+import static io.engram.schemas.topics.Topic.INTERACTIVE_IMAGE_EVENTS;
 
 import io.engram.processor.commit.Window;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
 import io.engram.processor.pipeline.Scorer;
+import io.engram.schemas.topics.Topic;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,7 +45,10 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   private final Scorer scorer;
   private final Windows windows;
   private ProcessorContext<byte[], SpecificRecord> context;
-  private Window<InFlight> window;
+
+  /** By topic; interactive images are emitted first. */
+  private final Map<String, Window<InFlight>> windowOf = new LinkedHashMap<>();
+
   private Cancellable emission;
 
   ScoreImages(Scorer scorer, Windows windows) {
@@ -51,8 +59,11 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     this.context = context;
-    this.window =
-        windows.open(new TopicPartition(IMAGE_EVENTS.topicName(), context.taskId().partition()));
+    int partition = context.taskId().partition();
+    for (Topic topic : List.of(INTERACTIVE_IMAGE_EVENTS, IMAGE_EVENTS)) {
+      windowOf.put(
+          topic.topicName(), windows.open(new TopicPartition(topic.topicName(), partition)));
+    }
   }
 
   @Override
@@ -68,7 +79,7 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
             record.value());
     // The window must not hold the image's bytes for longer than the scorer needs them.
     InFlight inFlight = new InFlight(bounded(record.withValue(null)), scorer.submit(image));
-    window.admit(metadata.offset(), scorer.bytes(image), inFlight);
+    windowOf.get(metadata.topic()).admit(metadata.offset(), scorer.bytes(image), inFlight);
     if (emission == null) {
       emission =
           context.schedule(
@@ -77,14 +88,18 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   }
 
   private void emitFinished() {
+    windowOf.values().forEach(this::emitFinished);
+    if (windowOf.values().stream().allMatch(Window::isEmpty)) {
+      stopEmission();
+    }
+  }
+
+  private void emitFinished(Window<InFlight> window) {
     for (InFlight next = window.oldest();
         next != null && next.outcome.isDone();
         next = window.oldest()) {
       emit(next.source, outcomeOf(next));
       window.removeOldest();
-    }
-    if (window.isEmpty()) {
-      stopEmission();
     }
   }
 
@@ -138,6 +153,6 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   @Override
   public void close() {
     stopEmission();
-    window.abandon(image -> image.outcome.cancel(false));
+    windowOf.values().forEach(window -> window.abandon(image -> image.outcome.cancel(false)));
   }
 }

@@ -1,6 +1,7 @@
 package io.engram.processor.topology;
 
 import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
+import static io.engram.schemas.topics.Topic.INTERACTIVE_IMAGE_EVENTS;
 import static io.engram.schemas.topics.Topic.MEMORABILITY_SCORES;
 import static io.engram.schemas.topics.Topic.SCORING_FAILURES;
 import static io.engram.schemas.topics.Topic.VMS_HEATMAPS;
@@ -42,7 +43,8 @@ public final class ScoringTopology {
             new TimeOfEvent(),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
-            IMAGE_EVENTS.topicName())
+            IMAGE_EVENTS.topicName(),
+            INTERACTIVE_IMAGE_EVENTS.topicName())
         .addProcessor(SCORE, () -> new ScoreImages(scorer, windows), "images")
         .addSink(
             HEATMAPS, VMS_HEATMAPS.topicName(), key, serdes.serializer(VmsHeatmap.class), SCORE)

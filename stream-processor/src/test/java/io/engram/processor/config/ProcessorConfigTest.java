@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.engram.model.bundle.Precision;
 import io.engram.model.engine.Device;
+import io.engram.model.engine.EngineConfig;
+import io.engram.model.engine.EnginesConfig;
+import io.engram.model.engine.Gpu;
+import io.engram.processor.batch.BatchConfig;
+import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.commit.WindowLimit;
-import io.engram.processor.pipeline.FlushPolicy;
+import io.engram.processor.content.CacheLimit;
 import io.engram.processor.pipeline.ReferencePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +19,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +44,11 @@ class ProcessorConfigTest {
     assertThat(config.stream().applicationId()).isEqualTo("engram-processor");
     assertThat(config.stream().window()).isEqualTo(new WindowLimit(64, 32 << 20));
     assertThat(config.pipeline().references()).isEqualTo(ReferencePolicy.NONE);
-    assertThat(config.pipeline().batch()).isEqualTo(new FlushPolicy(16, Duration.ofMillis(5)));
-    assertThat(config.engine().device()).isEqualTo(Device.AUTO);
-    assertThat(config.engine().precision()).isEqualTo(Precision.FP32);
+    assertThat(config.pipeline().batch()).isEqualTo(batches(OptionalInt.empty(), 5, 100));
+    assertThat(config.engines().one().device()).isEqualTo(Device.AUTO);
+    assertThat(config.engines().one().precision()).isEqualTo(Precision.FP32);
+    assertThat(config.engines().gpus()).containsExactly(0);
+    assertThat(config.engines().sessions()).isEqualTo(1);
   }
 
   @Test
@@ -61,8 +70,14 @@ class ProcessorConfigTest {
                 "references.folders", one + ", " + two,
                 "batch.max-size", "8",
                 "batch.max-delay-ms", "1",
+                "batch.max-latency-ms", "20",
+                "cache.max-bytes", "77",
+                "cache.max-age-minutes", "3",
                 "engine.device", "cpu",
                 "engine.threads", "4",
+                "engine.gpus", "1, 3",
+                "engine.sessions", "2",
+                "engine.cache-folder", one.toString(),
                 "engine.precision", "int8",
                 "kafka.security.protocol", "SSL"));
 
@@ -84,10 +99,18 @@ class ProcessorConfigTest {
     assertThat(config.pipeline().limits().maxPixels()).isEqualTo(2000);
     assertThat(config.pipeline().references().folders())
         .isEqualTo(List.of(one.toRealPath(), two.toRealPath()));
-    assertThat(config.pipeline().batch()).isEqualTo(new FlushPolicy(8, Duration.ofMillis(1)));
-    assertThat(config.engine().device()).isEqualTo(Device.CPU);
-    assertThat(config.engine().threads()).isEqualTo(4);
-    assertThat(config.engine().precision()).isEqualTo(Precision.INT8);
+    assertThat(config.pipeline().batch()).isEqualTo(batches(OptionalInt.of(8), 1, 20));
+    assertThat(config.pipeline().cache()).isEqualTo(new CacheLimit(77, Duration.ofMinutes(3)));
+    Gpu gpu = new Gpu(0, Optional.of(one.toRealPath()));
+    assertThat(config.engines())
+        .isEqualTo(
+            new EnginesConfig(
+                new EngineConfig(Device.CPU, 4, Precision.INT8, gpu), List.of(1, 3), 2));
+  }
+
+  private static BatchConfig batches(OptionalInt size, int delay, int latency) {
+    return new BatchConfig(
+        size, Duration.ofMillis(delay), new BatchTuning(Duration.ofMillis(latency), 256));
   }
 
   @Test

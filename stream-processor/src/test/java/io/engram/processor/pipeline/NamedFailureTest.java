@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.engram.imaging.DecodeLimits;
 import io.engram.model.bundle.ModelBundle;
+import io.engram.processor.batch.BatchConfig;
+import io.engram.processor.batch.BatchPolicy;
+import io.engram.processor.batch.BatchTuning;
+import io.engram.processor.batch.FakeEngine;
+import io.engram.processor.content.CacheLimit;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.FailureReason;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +50,12 @@ class NamedFailureTest {
                 1,
                 DecodeLimits.defaults(),
                 ReferencePolicy.NONE,
-                new FlushPolicy(1, Duration.ZERO)),
+                new BatchConfig(
+                    OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
+                new CacheLimit(0, Duration.ofHours(1))),
             ModelBundle.open(Path.of("..", "models", "light")).manifest(),
-            new FakeEngine(),
+            List.of(new FakeEngine()),
+            new BatchPolicy(1, Duration.ZERO),
             serdes,
             ScoringMetrics.NONE);
   }

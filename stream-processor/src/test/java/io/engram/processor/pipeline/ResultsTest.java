@@ -3,9 +3,7 @@ package io.engram.processor.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.engram.imaging.DecodedImage;
 import io.engram.imaging.Heatmap;
-import io.engram.imaging.RgbImage;
 import io.engram.imaging.regions.Bounds;
 import io.engram.imaging.regions.NamedArea;
 import io.engram.imaging.regions.Region;
@@ -13,6 +11,8 @@ import io.engram.imaging.regions.RegionFinder;
 import io.engram.imaging.regions.RegionRule;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.testing.TinyBundle;
+import io.engram.processor.content.ScoredContent;
+import io.engram.processor.content.ScoringTimes;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
@@ -20,6 +20,7 @@ import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.PublishedSchema;
 import io.engram.schemas.topics.Topic;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +69,11 @@ class ResultsTest {
     List<Region> found = new RegionFinder(RegionRule.defaults()).find(heatmap, areas);
 
     Outcome.Scored scored =
-        results.scored(new ScoredImage(pending(areas), heatmap, 1, 1, 1), found, 1);
+        results.scored(
+            pending(areas),
+            ContentScore.cached(new ScoredContent(heatmap, 1, 1, ScoringTimes.NONE)),
+            found,
+            Duration.ZERO);
 
     assertThat(found).hasSizeGreaterThanOrEqualTo(EventLimits.MAX_REGIONS);
     assertFits(Topic.VMS_HEATMAPS, scored.heatmap());
@@ -97,12 +102,11 @@ class ResultsTest {
   }
 
   private static PendingImage pending(List<NamedArea> areas) {
-    DecodedImage image = new DecodedImage(new RgbImage(1, 1, new byte[3]), 1, 1);
     return new PendingImage(
         record(null),
-        new ReadImage(name(0), name(0), Instant.EPOCH, "a".repeat(64), image, areas),
-        1,
-        1,
+        new ImageRequest(name(0), name(0), Instant.EPOCH, areas),
+        "a".repeat(64),
+        Duration.ZERO,
         new CompletableFuture<>());
   }
 

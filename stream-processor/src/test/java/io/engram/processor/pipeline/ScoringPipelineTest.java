@@ -6,25 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.engram.imaging.DecodeLimits;
-import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.overlay.PngEncoder;
-import io.engram.imaging.regions.RegionFinder;
-import io.engram.imaging.regions.RegionRule;
+import io.engram.model.engine.InferenceEngine;
 import io.engram.model.engine.InputShape;
+import io.engram.model.engine.OutputShape;
 import io.engram.model.testing.TinyBundle;
+import io.engram.processor.batch.BatchConfig;
+import io.engram.processor.batch.BatchPolicy;
+import io.engram.processor.batch.BatchTuning;
+import io.engram.processor.batch.FakeEngine;
+import io.engram.processor.content.CacheLimit;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.ImageEvent;
+import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.PublishedSchema;
 import io.engram.schemas.serde.RegistryUnavailableException;
 import io.engram.schemas.topics.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Clock;
+import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
@@ -59,54 +65,132 @@ class ScoringPipelineTest {
   @BeforeEach
   void start() throws Exception {
     registry.register(Topic.IMAGE_EVENTS.subject(), PublishedSchema.of(ImageEvent.class));
-    image = new ImageRecord(new TopicPartition("image-events", 0), 0, null, event());
-    engine.turns.release(100);
-    pipeline = pipeline(engine.input());
+    image = record(0, "pixel", pixel(0));
+    pipeline = pipeline(engine);
   }
 
-  private ScoringPipeline pipeline(InputShape input) {
-    return new ScoringPipeline(
-        new ImageReader(
-            serdes.deserializer(ImageEvent.class),
-            new ContentLoader(ReferencePolicy.NONE, 1 << 20),
-            new ImageDecoder(DecodeLimits.defaults()),
-            input),
-        listener -> new Batcher(engine, new FlushPolicy(1, Duration.ZERO), listener),
-        new RegionFinder(RegionRule.defaults()),
-        new Results(TinyBundle.draft(8, 8), Clock.systemUTC()),
-        Workers.start(1),
+  private ScoringPipeline pipeline(InferenceEngine engine) {
+    return ScoringPipeline.start(
+        new PipelineConfig(
+            1,
+            DecodeLimits.defaults(),
+            ReferencePolicy.NONE,
+            new BatchConfig(OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
+            new CacheLimit(1 << 20, Duration.ofHours(1))),
+        TinyBundle.draft(8, 8),
+        List.of(engine),
+        new BatchPolicy(1, Duration.ZERO),
+        serdes,
         new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), ATTEMPTS),
         ScoringMetrics.NONE);
   }
 
-  private byte[] event() {
-    byte[] pixel = new PngEncoder().encode(new RgbImage(1, 1, new byte[3]));
+  private byte[] event(String imageId, byte[] content) {
     return serdes
         .serializer(ImageEvent.class)
         .serialize(
             Topic.IMAGE_EVENTS.topicName(),
             ImageEvent.newBuilder()
-                .setImageId("pixel")
-                .setContent(ByteBuffer.wrap(pixel))
+                .setImageId(imageId)
+                .setContent(ByteBuffer.wrap(content))
                 .setRegionsOfInterest(List.of())
                 .setSubmittedAt(Instant.EPOCH)
                 .build());
   }
 
+  private static byte[] pixel(int red) {
+    return new PngEncoder().encode(new RgbImage(1, 1, new byte[] {(byte) red, 0, 0}));
+  }
+
+  private ImageRecord record(int partition, String imageId, byte[] content) {
+    return new ImageRecord(
+        new TopicPartition(Topic.IMAGE_EVENTS.topicName(), partition),
+        0,
+        null,
+        event(imageId, content));
+  }
+
   @AfterEach
   void stop() {
+    engine.turns.release(100);
     pipeline.close();
     serdes.close();
   }
 
   @Test
   void shouldScoreAnImage() {
-    assertThat(pipeline.submit(image).join()).isInstanceOf(Outcome.Scored.class);
+    engine.turns.release();
+
+    Outcome.Scored scored = (Outcome.Scored) pipeline.submit(image).join();
+
+    assertThat(scored.heatmap().getCached()).isFalse();
+    assertThat(scored.score().getCached()).isFalse();
+  }
+
+  @Test
+  void shouldNotScoreContentAgainThatItScored() {
+    engine.turns.release();
+    pipeline.submit(image).join();
+
+    Outcome.Scored again = (Outcome.Scored) pipeline.submit(record(0, "again", pixel(0))).join();
+
+    assertThat(again.heatmap().getCached()).isTrue();
+    assertThat(again.score().getCached()).isTrue();
+    assertThat(again.heatmap().getImageId()).isEqualTo("again");
+    assertThat(again.heatmap().getTimings().getInferenceMicros()).isZero();
+    assertThat(engine.batches).containsExactly(1);
+  }
+
+  @Test
+  void shouldScoreEqualImagesThatAreInFlightOnce() {
+    CompletableFuture<Outcome> first = pipeline.submit(image);
+    engine.entered.acquireUninterruptibly();
+    CompletableFuture<Outcome> equal = pipeline.submit(record(1, "equal", pixel(0)));
+    CompletableFuture<Outcome> other = pipeline.submit(record(1, "other", pixel(1)));
+    engine.turns.release(2);
+
+    assertThat(((Outcome.Scored) first.join()).heatmap().getCached()).isFalse();
+    assertThat(((Outcome.Scored) equal.join()).heatmap().getCached()).isTrue();
+    other.join();
+    assertThat(engine.batches).containsExactly(1, 1);
+  }
+
+  @Test
+  void shouldScoreAnImageWhoseEqualWasGivenUp() {
+    CompletableFuture<Outcome> busy = pipeline.submit(record(0, "busy", pixel(7)));
+    engine.entered.acquireUninterruptibly();
+    CompletableFuture<Outcome> givenUp = pipeline.submit(image);
+    CompletableFuture<Outcome> equal = pipeline.submit(record(1, "equal", pixel(0)));
+    givenUp.cancel(false);
+    engine.turns.release(2);
+
+    assertThat(busy.join()).isInstanceOf(Outcome.Scored.class);
+    assertThat(equal.join()).isInstanceOf(Outcome.Scored.class);
+  }
+
+  @Test
+  void shouldNameEachOfEqualImagesThatCannotBeScored() {
+    CompletableFuture<Outcome> first =
+        pipeline.submit(record(0, "first", pixel(FakeEngine.REFUSED)));
+    engine.entered.acquireUninterruptibly();
+    CompletableFuture<Outcome> second =
+        pipeline.submit(record(1, "second", pixel(FakeEngine.REFUSED)));
+    engine.turns.release(100);
+
+    assertThat(failure(first).getDetail()).contains("image 'first'");
+    assertThat(failure(second).getDetail()).contains("image 'second'");
+    assertThat(failure(pipeline.submit(record(0, "torn", new byte[] {1, 2}))).getDetail())
+        .startsWith("image 'torn': ");
+  }
+
+  private static ScoringFailure failure(CompletableFuture<Outcome> outcome) {
+    return ((Outcome.Rejected) outcome.join()).failure();
   }
 
   @Test
   void shouldWaitForARegistryThatIsOutForAMoment() {
     registry.outages.set(ATTEMPTS - 1);
+    engine.turns.release();
 
     assertThat(pipeline.submit(image).join()).isInstanceOf(Outcome.Scored.class);
   }
@@ -125,8 +209,33 @@ class ScoringPipelineTest {
   void shouldCountAnImageByWhateverIsLargerItsEventOrItsPixels() {
     assertThat(pipeline.bytes(image)).isEqualTo(image.bytes());
 
-    try (ScoringPipeline large = pipeline(new InputShape(1024, 512))) {
+    try (ScoringPipeline large = pipeline(new LargeEngine())) {
       assertThat(large.bytes(image)).isEqualTo(1024 * 512 * 3);
     }
+  }
+
+  private static final class LargeEngine implements InferenceEngine {
+    @Override
+    public InputShape input() {
+      return new InputShape(1024, 512);
+    }
+
+    @Override
+    public OutputShape output() {
+      return new OutputShape(1, 1);
+    }
+
+    @Override
+    public void score(ByteBuffer pixels, int count, FloatBuffer heatmaps) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String device() {
+      return "none";
+    }
+
+    @Override
+    public void close() {}
   }
 }

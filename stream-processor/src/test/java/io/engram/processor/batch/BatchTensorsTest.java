@@ -1,4 +1,4 @@
-package io.engram.processor.pipeline;
+package io.engram.processor.batch;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.engram.processor.pipeline;
+package io.engram.processor.batch;
 
 import io.engram.imaging.Heatmap;
 import io.engram.imaging.RgbImage;
@@ -26,13 +26,18 @@ final class BatchTensors {
    */
   static void requireFit(InferenceEngine engine, int maxBatch) throws EngineException {
     InputShape input = engine.input();
-    long imageBytes = Math.max(input.bytes(1), (long) Float.BYTES * engine.output().floats(1));
-    long most = Integer.MAX_VALUE / imageBytes;
+    int most = mostThatFit(engine);
     if (maxBatch > most) {
       throw new EngineException(
           "batch.max-size is %,d, but of this model's %d x %d pictures at most %,d fit into a batch"
               .formatted(maxBatch, input.width(), input.height(), most));
     }
+  }
+
+  /** The largest batch whose images and heatmaps are no larger than a tensor can be. */
+  static int mostThatFit(InferenceEngine engine) {
+    long heatmapBytes = (long) Float.BYTES * engine.output().floats(1);
+    return (int) (Integer.MAX_VALUE / Math.max(engine.input().bytes(1), heatmapBytes));
   }
 
   BatchTensors(InferenceEngine engine, int maxBatch) {

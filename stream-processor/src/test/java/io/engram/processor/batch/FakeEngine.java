@@ -1,6 +1,7 @@
-package io.engram.processor.pipeline;
+package io.engram.processor.batch;
 
 import io.engram.model.engine.EngineException;
+import io.engram.model.engine.EngineMemoryException;
 import io.engram.model.engine.InferenceEngine;
 import io.engram.model.engine.InputShape;
 import io.engram.model.engine.OutputShape;
@@ -15,15 +16,18 @@ import java.util.concurrent.Semaphore;
  * when it is given turns. Refuses batches with a pixel of red {@link #REFUSED}, breaks at one of
  * red {@link #BREAKS}, gives no number for {@link #NO_NUMBER}, and once it is dead refuses all.
  */
-final class FakeEngine implements InferenceEngine {
-  static final int NO_NUMBER = 253;
-  static final int REFUSED = 254;
-  static final int BREAKS = 255;
+public final class FakeEngine implements InferenceEngine {
+  public static final int NO_NUMBER = 253;
+  public static final int REFUSED = 254;
+  public static final int BREAKS = 255;
 
-  final List<Integer> batches = new CopyOnWriteArrayList<>();
-  final Semaphore entered = new Semaphore(0);
-  final Semaphore turns = new Semaphore(0);
+  public final List<Integer> batches = new CopyOnWriteArrayList<>();
+  public final Semaphore entered = new Semaphore(0);
+  public final Semaphore turns = new Semaphore(0);
   volatile boolean dead;
+
+  /** Images that fit into its memory. */
+  volatile int memory = Integer.MAX_VALUE;
 
   @Override
   public InputShape input() {
@@ -40,6 +44,9 @@ final class FakeEngine implements InferenceEngine {
     entered.release();
     turns.acquireUninterruptibly();
     batches.add(count);
+    if (count > memory) {
+      throw new EngineMemoryException("out of memory", null);
+    }
     for (int i = 0; i < count; i++) {
       int red = pixels.get(i * 3) & 0xff;
       if (red == REFUSED || dead) {

@@ -1,0 +1,9 @@
+package io.engram.processor.batch;
+
+/** How urgent an image is. */
+public enum Lane {
+  /** Somebody waits for the result. */
+  INTERACTIVE,
+  /** Part of a large job. */
+  BULK
+}

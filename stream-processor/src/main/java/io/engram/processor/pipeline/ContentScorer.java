@@ -1,0 +1,141 @@
+package io.engram.processor.pipeline;
+
+import io.engram.imaging.DecodedImage;
+import io.engram.imaging.DecoderMemoryException;
+import io.engram.imaging.ImageDecoder;
+import io.engram.imaging.UndecodableImageException;
+import io.engram.model.engine.EngineException;
+import io.engram.model.engine.InputShape;
+import io.engram.processor.batch.BatchScore;
+import io.engram.processor.batch.Batchers;
+import io.engram.processor.batch.Lane;
+import io.engram.processor.content.ContentCache;
+import io.engram.processor.content.InFlightContent;
+import io.engram.processor.content.ScoredContent;
+import io.engram.processor.content.ScoringTimes;
+import io.engram.processor.content.SharedScore;
+import io.engram.schemas.FailureReason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From the bytes of an image file to its score, which equal bytes share. Thread-safe. */
+final class ContentScorer {
+  private static final Logger log = LoggerFactory.getLogger(ContentScorer.class);
+
+  private final ContentCache cache;
+  private final InFlightContent inFlight;
+  private final ImageDecoder decoder;
+  private final InputShape input;
+  private final Batchers batchers;
+  private final Workers workers;
+  private final RetryPolicy retries;
+
+  ContentScorer(
+      ContentCache cache,
+      ImageDecoder decoder,
+      InputShape input,
+      Batchers batchers,
+      Workers workers,
+      RetryPolicy retries) {
+    this.cache = cache;
+    this.inFlight = new InFlightContent(cache);
+    this.decoder = decoder;
+    this.input = input;
+    this.batchers = batchers;
+    this.workers = workers;
+    this.retries = retries;
+  }
+
+  /** Bytes of an image's pixels. */
+  long decodedBytes() {
+    return input.bytes(1);
+  }
+
+  /**
+   * The score of content. Decodes on this thread, if need be; the score may come on any. It ends
+   * with a {@link RejectedImageException} or an {@link EngineException} if this content has none,
+   * with a {@link CancellationException} if nobody waits for it any more, and with anything else if
+   * the scorer is broken.
+   *
+   * @param waiter who waits for the score; one who is cancelled does not wait any more
+   */
+  CompletableFuture<ContentScore> score(EncodedImage image, Lane lane, Future<?> waiter) {
+    Optional<ScoredContent> known = cache.find(image.sha256());
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(ContentScore.cached(known.get()));
+    }
+    SharedScore shared = inFlight.join(image.sha256(), waiter);
+    if (!shared.isBegunBy(waiter)) {
+      return shared.score().thenApply(ContentScore::cached);
+    }
+    // Equal content may have been scored since the first look.
+    known = cache.find(image.sha256());
+    if (known.isPresent()) {
+      shared.score().complete(known.get());
+      return shared.score().thenApply(ContentScore::cached);
+    }
+    decode(image, lane, 1, shared);
+    return shared.score().thenApply(ContentScore::fresh);
+  }
+
+  private void decode(EncodedImage image, Lane lane, int attempt, SharedScore shared) {
+    if (!shared.isWanted()) {
+      fail(shared, new CancellationException("nobody waits for it"));
+      return;
+    }
+    try {
+      long begin = System.nanoTime();
+      DecodedImage decoded = decoder.decode(image.bytes(), input.width(), input.height());
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      batchers
+          .score(decoded.pixels(), lane, shared::isWanted)
+          .thenApply(score -> content(decoded, took, score))
+          .whenComplete((content, failure) -> end(shared, content, failure));
+    } catch (DecoderMemoryException e) {
+      decodeAgain(image, lane, attempt, shared, e);
+    } catch (UndecodableImageException e) {
+      FailureReason reason = FailureReason.valueOf(e.reason().name());
+      fail(shared, new RejectedImageException(reason, e.detail(), e.remedy(), e));
+    } catch (RuntimeException e) {
+      log.error("Decoding content {} failed unexpectedly", image.sha256(), e);
+      fail(shared, RejectedImageException.unexpected(e));
+    }
+  }
+
+  /** The image may be good: better no score than a wrong failure. */
+  private void decodeAgain(
+      EncodedImage image, Lane lane, int failed, SharedScore shared, DecoderMemoryException e) {
+    Optional<Duration> delay = retries.delayAfter(failed);
+    if (delay.isEmpty()) {
+      fail(shared, e);
+      return;
+    }
+    log.warn("An image is decoded again in {} ms: {}", delay.get().toMillis(), e.getMessage());
+    workers.readAfter(delay.get(), lane, () -> decode(image, lane, failed + 1, shared));
+  }
+
+  private static ScoredContent content(DecodedImage decoded, Duration took, BatchScore score) {
+    return new ScoredContent(
+        score.heatmap(),
+        decoded.sourceWidth(),
+        decoded.sourceHeight(),
+        new ScoringTimes(took, score.queued(), score.inference(), score.batchSize()));
+  }
+
+  private static void end(SharedScore shared, ScoredContent content, Throwable failure) {
+    if (failure == null) {
+      shared.score().complete(content);
+    } else {
+      fail(shared, failure);
+    }
+  }
+
+  private static void fail(SharedScore shared, Throwable reason) {
+    shared.score().completeExceptionally(reason);
+  }
+}

@@ -1,0 +1,69 @@
+package io.engram.processor.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engram.imaging.Heatmap;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class InFlightContentTest {
+  private final ContentCache cache = new ContentCache(new CacheLimit(1 << 20, Duration.ofHours(1)));
+  private final InFlightContent inFlight = new InFlightContent(cache);
+  private final ScoredContent content =
+      new ScoredContent(new Heatmap(1, 1, new byte[1], new byte[1]), 1, 1, ScoringTimes.NONE);
+  private final CompletableFuture<?> first = new CompletableFuture<>();
+  private final CompletableFuture<?> second = new CompletableFuture<>();
+
+  @Test
+  void shouldShareTheScoreOfEqualContent() {
+    SharedScore one = inFlight.join("a", first);
+    SharedScore other = inFlight.join("a", second);
+
+    assertThat(other).isSameAs(one);
+    assertThat(one.isBegunBy(first)).isTrue();
+    assertThat(one.isBegunBy(second)).isFalse();
+    assertThat(inFlight.join("b", second)).isNotSameAs(one);
+  }
+
+  @Test
+  void shouldRememberWhatWasScored() {
+    inFlight.join("a", first).score().complete(content);
+
+    assertThat(cache.find("a")).contains(content);
+  }
+
+  @Test
+  void shouldBeginAgainAfterAFailure() {
+    SharedScore failed = inFlight.join("a", first);
+    failed.score().completeExceptionally(new IllegalStateException());
+
+    assertThat(inFlight.join("a", second).isBegunBy(second)).isTrue();
+    assertThat(cache.find("a")).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnForThoseWhoStillWaitWhenTheFirstDoesNot() {
+    SharedScore shared = inFlight.join("a", first);
+    inFlight.join("a", second);
+
+    first.cancel(false);
+    assertThat(shared.isWanted()).isTrue();
+    second.cancel(false);
+    assertThat(shared.isWanted()).isFalse();
+  }
+
+  @Test
+  void shouldBeginAgainForOneWhoComesAfterTheScoreWasAbandoned() {
+    SharedScore abandoned = inFlight.join("a", first);
+    first.cancel(false);
+    assertThat(abandoned.isWanted()).isFalse();
+
+    SharedScore next = inFlight.join("a", second);
+
+    assertThat(next).isNotSameAs(abandoned);
+    assertThat(next.isBegunBy(second)).isTrue();
+    abandoned.score().completeExceptionally(new IllegalStateException());
+    assertThat(inFlight.join("a", new CompletableFuture<>())).isSameAs(next);
+  }
+}
