@@ -15,6 +15,7 @@ import io.engram.model.bundle.ModelBundle;
 import io.engram.platform.PlatformConfig;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.Topic;
 import io.engram.schemas.topics.TopicSettings;
 import io.engram.schemas.topics.TopicsApplier;
 import io.engram.schemas.topics.TopicsNotAppliedException;
@@ -92,7 +93,14 @@ final class Demo {
             .formatted(images.size(), bundle.manifest().name(), bundle.manifest().version()));
     var results = new DemoResults(console, clock);
     try (var run =
-        new SubmissionRun(connection, serdes, Transport.INLINE, images.size(), clock, results)) {
+        new SubmissionRun(
+            connection,
+            serdes,
+            Topic.IMAGE_EVENTS,
+            Transport.INLINE,
+            images.size(),
+            clock,
+            results)) {
       boolean complete = run.complete(images, WINDOW, stop, health);
       results.finish(run.tally());
       if (!complete) {

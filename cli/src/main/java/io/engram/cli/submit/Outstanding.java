@@ -2,6 +2,7 @@ package io.engram.cli.submit;
 
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.topics.Topic;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,12 +17,20 @@ import java.util.Optional;
 public final class Outstanding {
   private record Place(int partition, long offset) {}
 
+  private final Topic topic;
   private final Map<String, Instant> submitted = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
   private final Map<Place, String> acknowledged = new HashMap<>();
 
   /** Failures that overtook the acknowledgement of their event, or are somebody else's. */
   private final Map<Place, ScoringFailure> unclaimed = new HashMap<>();
+
+  /**
+   * @param topic to which the images are sent
+   */
+  public Outstanding(Topic topic) {
+    this.topic = topic;
+  }
 
   /** An image is about to be sent. */
   public synchronized void expect(String imageId, Instant submittedAt) {
@@ -75,6 +84,9 @@ public final class Outstanding {
    * @return the image that it settles, if that was outstanding and acknowledged
    */
   public synchronized Optional<String> settle(ScoringFailure failure) {
+    if (!failure.getSourceTopic().equals(topic.topicName())) {
+      return Optional.empty();
+    }
     var place = new Place(failure.getSourcePartition(), failure.getSourceOffset());
     String imageId = acknowledged.get(place);
     if (imageId == null) {

@@ -60,11 +60,13 @@ public final class SubmissionRun implements AutoCloseable {
   /**
    * Opens the clients. Results count from now on.
    *
+   * @param topic that takes the images
    * @param total how many images there will be
    */
   public SubmissionRun(
       Connection connection,
       AvroSerdes serdes,
+      Topic topic,
       Transport transport,
       int total,
       Clock clock,
@@ -72,11 +74,12 @@ public final class SubmissionRun implements AutoCloseable {
     this.clock = clock;
     this.tally = new Tally(total);
     this.observer = observer;
-    this.outstanding = new Outstanding();
+    this.outstanding = new Outstanding(topic);
     this.results = ResultReader.fromNow(connection, serdes, OUTCOMES);
     this.submitter =
         new Submitter(
             connection.producer(serdes),
+            topic,
             transport,
             Connection.inlineLimit(),
             clock,

@@ -74,6 +74,12 @@ public final class SubmitCommand implements Callable<Integer> {
   private boolean byReference;
 
   @Option(
+      names = "--interactive",
+      description =
+          "Somebody waits for these images: they overtake those that were submitted without it.")
+  private boolean interactive;
+
+  @Option(
       names = "--wait",
       description = "Wait until every image has a result; exit with 1 if one failed.")
   private boolean wait;
@@ -90,12 +96,13 @@ public final class SubmitCommand implements Callable<Integer> {
     files.unreadable().forEach(line -> console.say("not sent: " + line));
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.values()));
+    Topic topic = interactive ? Topic.INTERACTIVE_IMAGE_EVENTS : Topic.IMAGE_EVENTS;
     Transport transport = byReference ? Transport.REFERENCE : Transport.INLINE;
     var observer = new SubmissionProgress(console, clock, wait);
     try (AvroSerdes serdes = connection.serdes();
         var run =
             new SubmissionRun(
-                connection, serdes, transport, files.images().size(), clock, observer)) {
+                connection, serdes, topic, transport, files.images().size(), clock, observer)) {
       List<Submission> submissions = files.images().stream().map(this::submission).toList();
       boolean complete =
           wait

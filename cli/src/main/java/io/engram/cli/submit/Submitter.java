@@ -45,6 +45,7 @@ public final class Submitter implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final Producer<String, ImageEvent> producer;
+  private final Topic topic;
   private final Transport transport;
   private final long inlineLimit;
   private final Clock clock;
@@ -52,15 +53,18 @@ public final class Submitter implements AutoCloseable {
   private final AtomicReference<Exception> broken = new AtomicReference<>();
 
   /**
+   * @param topic of image events
    * @param inlineLimit the most bytes that an event may hold; a larger file is not read
    */
   public Submitter(
       Producer<String, ImageEvent> producer,
+      Topic topic,
       Transport transport,
       long inlineLimit,
       Clock clock,
       SubmissionListener listener) {
     this.producer = producer;
+    this.topic = topic;
     this.transport = transport;
     this.inlineLimit = inlineLimit;
     this.clock = clock;
@@ -117,7 +121,7 @@ public final class Submitter implements AutoCloseable {
       listener.notSent(invalid(submission, breach.get()));
       return;
     }
-    var record = new ProducerRecord<>(Topic.IMAGE_EVENTS.topicName(), key, event);
+    var record = new ProducerRecord<>(topic.topicName(), key, event);
     listener.sending(submission, event.getSubmittedAt());
     try {
       producer.send(record, (place, failure) -> acknowledged(submission, place, failure));
@@ -147,7 +151,7 @@ public final class Submitter implements AutoCloseable {
     }
   }
 
-  private static CommandFailedException unsendable(Exception failure) {
+  private CommandFailedException unsendable(Exception failure) {
     if (failure instanceof SerializationException
         || failure instanceof RegistryUnavailableException) {
       // They name the topic, the reason and the remedy, which differs from a broker's.
@@ -155,7 +159,7 @@ public final class Submitter implements AutoCloseable {
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return new CommandFailedException(
-        "topic " + Topic.IMAGE_EVENTS.topicName(),
+        "topic " + topic.topicName(),
         "takes no more images (" + cause.getMessage() + ")",
         "See that the broker and the registry are up and submit again.",
         failure);

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engram.cli.results.Results;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.topics.Topic;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class OutstandingTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Outstanding outstanding = new Outstanding();
+  private final Outstanding outstanding = new Outstanding(Topic.IMAGE_EVENTS);
 
   @Test
   void shouldSettleAnImageByItsScore() {
@@ -36,6 +37,16 @@ class OutstandingTest {
 
     assertThat(outstanding.settle(failure("a.png", 0, 7))).contains("a.png");
     assertThat(outstanding.size()).isZero();
+  }
+
+  @Test
+  void shouldWaitOnWhenTheFailureIsOfAnotherTopicsEvent() {
+    Outstanding interactive = new Outstanding(Topic.INTERACTIVE_IMAGE_EVENTS);
+    interactive.expect("a.png", NOW);
+    interactive.acknowledge("a.png", 0, 7);
+
+    assertThat(interactive.settle(failure("a.png", 0, 7))).isEmpty();
+    assertThat(interactive.size()).isOne();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.engram.schemas.Bounds;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
 import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class SubmitterTest {
     submitter(producer, Transport.INLINE).submit(abc());
 
     ProducerRecord<String, ImageEvent> record = producer.history().get(0);
-    assertThat(record.topic()).isEqualTo("image-events");
+    assertThat(record.topic()).isEqualTo("interactive-image-events");
     assertThat(record.key()).isEqualTo(SHA256_OF_ABC);
     assertThat(record.value())
         .isEqualTo(
@@ -154,7 +155,12 @@ class SubmitterTest {
 
   private Submitter submitter(MockProducer<String, ImageEvent> producer, Transport transport) {
     return new Submitter(
-        producer, transport, 10, Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC), listener());
+        producer,
+        Topic.INTERACTIVE_IMAGE_EVENTS,
+        transport,
+        10,
+        Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC),
+        listener());
   }
 
   private static MockProducer<String, ImageEvent> producer(boolean acknowledges) {

@@ -15,6 +15,7 @@ import io.engram.model.testing.TinyModel.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,17 @@ class EnginesTest {
       assertThat(engine.output()).isEqualTo(new OutputShape(6, 4));
       assertThat(engine.device()).isIn("cpu", "cuda", "tensorrt");
     }
+  }
+
+  @Test
+  void shouldOpenAsManyEnginesOnAProcessorAsSessionsAreAskedWhateverTheGpus() throws Exception {
+    ModelBundle bundle = TinyBundle.write(folder.resolve("tiny"), GOOD);
+    EnginesConfig config = new EnginesConfig(on(Device.CPU), List.of(0, 1), 2);
+
+    List<InferenceEngine> engines = Engines.openAll(bundle, config);
+
+    assertThat(engines).hasSize(2).extracting(InferenceEngine::device).containsOnly("cpu");
+    engines.forEach(InferenceEngine::close);
   }
 
   @ParameterizedTest

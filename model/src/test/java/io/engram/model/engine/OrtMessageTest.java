@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrtMessageTest {
   @Test
@@ -19,6 +21,24 @@ class OrtMessageTest {
             """);
 
     assertThat(OrtMessage.of(e)).isEqualTo("Failed to load libcublas.so.12: no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bfc_arena.cc:376 Failed to allocate memory for requested buffer of size 4294967296",
+        "CUDA failure 2: out of memory ; GPU=0",
+        "CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED",
+        "std::bad_alloc"
+      })
+  void shouldTellWhetherMemoryRanOut(String message) {
+    assertThat(OrtMessage.tellsOfMemory(new OrtException(OrtErrorCode.ORT_FAIL, message))).isTrue();
+  }
+
+  @Test
+  void shouldNotTakeAnotherFailureForOneOfMemory() {
+    OrtException e = new OrtException(OrtErrorCode.ORT_FAIL, "No such device");
+    assertThat(OrtMessage.tellsOfMemory(e)).isFalse();
   }
 
   @Test

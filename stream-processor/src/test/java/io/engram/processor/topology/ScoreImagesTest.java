@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.engram.processor.batch.Lane;
 import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.pipeline.ImageRecord;
@@ -165,6 +166,28 @@ class ScoreImagesTest {
     assertThat(heatmaps.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("c");
     assertThat(scores.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("a", "c");
     assertThat(failures.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("b");
+  }
+
+  @Test
+  void shouldEmitAnInteractiveImageWhileBulkImagesOfItsPartitionAreInFlight() {
+    TestInputTopic<byte[], byte[]> interactive =
+        driver.createInputTopic(
+            Topic.INTERACTIVE_IMAGE_EVENTS.topicName(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    pipe("a", "b");
+    interactive.pipeInput("now".getBytes(UTF_8), new byte[] {1}, Instant.ofEpochMilli(43));
+    assertThat(submitted.get(2).image().lane()).isEqualTo(Lane.INTERACTIVE);
+    assertThat(submitted.get(0).image().lane()).isEqualTo(Lane.BULK);
+
+    submitted.get(1).outcome().complete(scored("b"));
+    submitted.get(2).outcome().complete(scored("now"));
+    turn();
+    assertThat(heatmaps.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("now");
+
+    submitted.get(0).outcome().complete(scored("a"));
+    turn();
+    assertThat(heatmaps.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("a", "b");
   }
 
   @Test
