@@ -21,15 +21,27 @@ final class StepBenchmark {
 
   private static final int ROUNDS = 7;
   private static final int STEPS_PER_ROUND = 3;
+  private static final int EPOCHS = 50;
 
   private StepBenchmark() {}
 
+  /** Measures both, or only what is named: {@code time} or {@code memory}. */
   public static void main(String[] arguments) throws Exception {
+    var wanted = arguments.length == 0 ? List.of("memory", "time") : List.of(arguments);
+    // Memory first: what a large network leaves behind would hide what a small one takes.
+    if (wanted.contains("memory")) {
+      memory("light", TinyTraining.config(EPOCHS));
+      memory("gan", TinyTraining.adversarial(EPOCHS, MapCoding.RGB));
+    }
+    if (wanted.contains("time")) {
+      time();
+    }
+  }
+
+  private static void time() {
     var uNet = TinyTraining.with(Presets.uNet(), "batchSize", 4, "network.maps", "two-channel");
     time("u-net 32..512, 256x256, batch 4", uNet);
     time("light, 128x128, batch 32", Presets.light());
-    memory("light", TinyTraining.config(50));
-    memory("gan", TinyTraining.adversarial(50, MapCoding.RGB));
   }
 
   private static void time(String name, TrainingConfig config) {
@@ -66,9 +78,9 @@ final class StepBenchmark {
         };
     var task = new TrainingTask(config, Ancestors.none(), dataset, folder.resolve("run"));
     TrainingRun.start(task, Machine.plain(), listener, () -> false);
-    print(
-        "%s: resident memory after 10 epochs %d MB, after %d epochs %d MB",
-        name, resident.get(10), config.epochs(), resident.get(config.epochs()));
+    for (int epoch = 10; epoch <= EPOCHS; epoch += 10) {
+      print("%s: resident memory after %d epochs %d MB", name, epoch, resident.get(epoch));
+    }
   }
 
   private static HeatmapTrainer trainer(TrainingConfig config) {
