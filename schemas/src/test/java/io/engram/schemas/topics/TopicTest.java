@@ -11,6 +11,7 @@ class TopicTest {
     assertThat(Arrays.stream(Topic.values()).map(Topic::topicName))
         .containsExactly(
             "image-events",
+            "interactive-image-events",
             "vms-heatmaps",
             "memorability-scores",
             "scoring-failures",
