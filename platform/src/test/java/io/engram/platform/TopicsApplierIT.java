@@ -122,6 +122,7 @@ class TopicsApplierIT {
         .extracting(Line::name)
         .containsExactly(
             "image-events",
+            "interactive-image-events",
             "vms-heatmaps",
             "memorability-scores",
             "scoring-failures",
