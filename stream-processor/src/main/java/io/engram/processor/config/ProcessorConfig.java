@@ -6,9 +6,6 @@ import io.engram.model.engine.Device;
 import io.engram.model.engine.EngineConfig;
 import io.engram.processor.pipeline.FlushPolicy;
 import io.engram.processor.pipeline.PipelineConfig;
-import io.engram.processor.pipeline.ReferencePolicy;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +53,7 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
     return new PipelineConfig(
         settings.integer("decode.threads", cores, 1, 1024),
         limits(settings),
-        new ReferencePolicy(
-            settings.list(
-                "references.folders", ProcessorConfig::folder, "absolute folders that exist")),
+        ReferenceSettings.read(settings),
         new FlushPolicy(
             settings.integer("batch.max-size", 16, 1, 4096),
             Duration.ofMillis(settings.integer("batch.max-delay-ms", 5, 0, 60_000))));
@@ -70,17 +65,5 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
         settings.integer("decode.max-bytes", defaults.maxBytes(), 1, Integer.MAX_VALUE - 8),
         settings.integer(
             "decode.max-pixels", Math.toIntExact(defaults.maxPixels()), 1, Integer.MAX_VALUE));
-  }
-
-  private static Path folder(String text) {
-    Path folder = Path.of(text);
-    if (!folder.isAbsolute()) {
-      throw new IllegalArgumentException(text);
-    }
-    try {
-      return folder.toRealPath();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(text, e);
-    }
   }
 }

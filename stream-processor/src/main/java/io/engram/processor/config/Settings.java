@@ -69,6 +69,10 @@ final class Settings {
         "a comma-separated list of " + expected);
   }
 
+  <T> Optional<T> optional(String name, Function<String, T> parser, String expected) {
+    return parse(name, Optional.empty(), text -> Optional.of(parser.apply(text)), expected);
+  }
+
   /**
    * The settings under a prefix, without it, that were not asked for by themselves.
    *

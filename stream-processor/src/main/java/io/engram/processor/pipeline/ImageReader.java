@@ -17,17 +17,11 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** The way from a record to pixels of the model's input size. Thread-safe. */
 final class ImageReader {
   private final Deserializer<ImageEvent> events;
-  private final ContentLoader loader;
   private final ImageDecoder decoder;
   private final InputShape input;
 
-  ImageReader(
-      Deserializer<ImageEvent> events,
-      ContentLoader loader,
-      ImageDecoder decoder,
-      InputShape input) {
+  ImageReader(Deserializer<ImageEvent> events, ImageDecoder decoder, InputShape input) {
     this.events = events;
-    this.loader = loader;
     this.decoder = decoder;
     this.input = input;
   }
@@ -54,24 +48,32 @@ final class ImageReader {
   }
 
   /**
-   * @throws RejectedImageException if the event's result would be too large, the image cannot be
-   *     fetched or decoded, or its regions of interest make no sense
+   * Looks at all but the image, before that is fetched.
+   *
+   * @throws RejectedImageException if the event's result would be too large, or its regions of
+   *     interest make no sense
    */
-  ReadImage read(ImageEvent event) throws RejectedImageException {
+  void check(ImageEvent event) throws RejectedImageException {
     Optional<EventLimits.Breach> breach = EventLimits.breach(event);
     if (breach.isPresent()) {
       throw new RejectedImageException(
           FailureReason.INVALID_EVENT, breach.get().detail(), breach.get().remedy());
     }
-    List<NamedArea> areas = areas(event);
-    EncodedImage encoded = loader.load(event);
+    areas(event);
+  }
+
+  /**
+   * @param event that was checked
+   * @throws RejectedImageException if the image cannot be decoded
+   */
+  ReadImage read(ImageEvent event, EncodedImage encoded) throws RejectedImageException {
     return new ReadImage(
         event.getImageId(),
         event.getCampaign(),
         event.getSubmittedAt(),
         encoded.sha256(),
         decode(event, encoded),
-        areas);
+        areas(event));
   }
 
   private DecodedImage decode(ImageEvent event, EncodedImage encoded)

@@ -10,6 +10,7 @@ import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
 import io.engram.model.engine.Warmup;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.reference.References;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.serde.AvroSerdes;
@@ -17,6 +18,7 @@ import io.engram.schemas.serde.RegistryUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ScoringPipeline.class);
 
   private final ImageReader reader;
+  private final ContentLoader loader;
   private final RegionFinder regions;
   private final Results results;
   private final ScoringMetrics metrics;
@@ -42,6 +45,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
   ScoringPipeline(
       ImageReader reader,
+      ContentLoader loader,
       Function<BatchListener, Batcher> batchers,
       RegionFinder regions,
       Results results,
@@ -49,6 +53,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       RetryPolicy retries,
       ScoringMetrics metrics) {
     this.reader = reader;
+    this.loader = loader;
     this.regions = regions;
     this.results = results;
     this.workers = workers;
@@ -83,11 +88,11 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     ImageReader reader =
         new ImageReader(
             serdes.deserializer(ImageEvent.class),
-            new ContentLoader(config.references(), config.limits().maxBytes()),
             new ImageDecoder(config.limits()),
             engine.input());
     return new ScoringPipeline(
         reader,
+        new ContentLoader(References.open(config.references(), config.limits().maxBytes())),
         listener -> new Batcher(engine, config.batch(), listener),
         new RegionFinder(RegionRule.defaults()),
         new Results(model, Clock.systemUTC()),
@@ -111,22 +116,69 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   }
 
   private void read(ImageRecord source, int attempt, CompletableFuture<Outcome> outcome) {
-    long begin = System.nanoTime();
-    ImageRecord origin = source.withoutValue();
-    String imageId = null;
-    try {
-      ImageEvent event = reader.event(source);
-      imageId = event.getImageId();
-      ReadImage image = reader.read(event);
-      long end = System.nanoTime();
-      batcher.add(new PendingImage(origin, image, end - begin, end, outcome));
-    } catch (RejectedImageException e) {
-      reject(origin, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
-    } catch (RegistryUnavailableException | DecoderMemoryException e) {
-      readAgain(source, attempt, outcome, e);
-    } catch (RuntimeException e) {
-      unexpected(origin, imageId, e, outcome);
+    new Reading(source, attempt, System.nanoTime(), outcome).begin();
+  }
+
+  /** One attempt to get from a record to pixels; a referenced image is fetched in between. */
+  private final class Reading {
+    private final ImageRecord source;
+    private final int attempt;
+    private final long begin;
+    private final CompletableFuture<Outcome> outcome;
+    private String imageId;
+
+    Reading(ImageRecord source, int attempt, long begin, CompletableFuture<Outcome> outcome) {
+      this.source = source;
+      this.attempt = attempt;
+      this.begin = begin;
+      this.outcome = outcome;
     }
+
+    void begin() {
+      step(
+          () -> {
+            ImageEvent event = reader.event(source);
+            imageId = event.getImageId();
+            reader.check(event);
+            load(event);
+          });
+    }
+
+    private void load(ImageEvent event) throws RejectedImageException {
+      Optional<EncodedImage> inline = loader.inline(event);
+      if (inline.isPresent()) {
+        decode(event, inline.get());
+      } else {
+        loader.fetch(
+            event,
+            workers.readers(),
+            content -> guarded(outcome, () -> step(() -> decode(event, content.image()))));
+      }
+    }
+
+    private void decode(ImageEvent event, EncodedImage encoded) throws RejectedImageException {
+      ReadImage image = reader.read(event, encoded);
+      long end = System.nanoTime();
+      batcher.add(new PendingImage(source.withoutValue(), image, end - begin, end, outcome));
+    }
+
+    private void step(Step step) {
+      ImageRecord origin = source.withoutValue();
+      try {
+        step.take();
+      } catch (RejectedImageException e) {
+        reject(origin, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
+      } catch (RegistryUnavailableException | DecoderMemoryException e) {
+        readAgain(source, attempt, outcome, e);
+      } catch (RuntimeException e) {
+        unexpected(origin, imageId, e, outcome);
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void take() throws RejectedImageException;
   }
 
   /**
@@ -189,18 +241,19 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
    * Runs a stage, unless nobody waits for its outcome any more; what it throws breaks the scorer.
    */
   private static void run(Executor pool, CompletableFuture<Outcome> outcome, Runnable stage) {
-    pool.execute(
-        () -> {
-          if (outcome.isCancelled()) {
-            return;
-          }
-          try {
-            stage.run();
-          } catch (Throwable e) {
-            log.error("Scoring cannot go on", e);
-            outcome.completeExceptionally(e);
-          }
-        });
+    pool.execute(() -> guarded(outcome, stage));
+  }
+
+  private static void guarded(CompletableFuture<Outcome> outcome, Runnable stage) {
+    if (outcome.isCancelled()) {
+      return;
+    }
+    try {
+      stage.run();
+    } catch (Throwable e) {
+      log.error("Scoring cannot go on", e);
+      outcome.completeExceptionally(e);
+    }
   }
 
   @Override
@@ -208,6 +261,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     // In this order: the batcher hands its last batch to the workers.
     batcher.close();
     workers.close();
+    loader.close();
   }
 
   private final class Listener implements BatchListener {

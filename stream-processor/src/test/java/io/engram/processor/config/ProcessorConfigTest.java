@@ -7,7 +7,7 @@ import io.engram.model.bundle.Precision;
 import io.engram.model.engine.Device;
 import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.pipeline.FlushPolicy;
-import io.engram.processor.pipeline.ReferencePolicy;
+import io.engram.processor.reference.ReferenceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class ProcessorConfigTest {
     assertThat(config.stream().guarantee()).isEqualTo(Guarantee.EXACTLY_ONCE_V2);
     assertThat(config.stream().applicationId()).isEqualTo("engram-processor");
     assertThat(config.stream().window()).isEqualTo(new WindowLimit(64, 32 << 20));
-    assertThat(config.pipeline().references()).isEqualTo(ReferencePolicy.NONE);
+    assertThat(config.pipeline().references()).isEqualTo(ReferenceConfig.NONE);
     assertThat(config.pipeline().batch()).isEqualTo(new FlushPolicy(16, Duration.ofMillis(5)));
     assertThat(config.engine().device()).isEqualTo(Device.AUTO);
     assertThat(config.engine().precision()).isEqualTo(Precision.FP32);
@@ -82,7 +82,7 @@ class ProcessorConfigTest {
     assertThat(config.pipeline().readers()).isEqualTo(5);
     assertThat(config.pipeline().limits().maxBytes()).isEqualTo(1000);
     assertThat(config.pipeline().limits().maxPixels()).isEqualTo(2000);
-    assertThat(config.pipeline().references().folders())
+    assertThat(config.pipeline().references().allowed().folders())
         .isEqualTo(List.of(one.toRealPath(), two.toRealPath()));
     assertThat(config.pipeline().batch()).isEqualTo(new FlushPolicy(8, Duration.ofMillis(1)));
     assertThat(config.engine().device()).isEqualTo(Device.CPU);

@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.engram.imaging.DecodeLimits;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.reference.ReferenceConfig;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
@@ -43,7 +44,7 @@ class NamedFailureTest {
             new PipelineConfig(
                 1,
                 DecodeLimits.defaults(),
-                ReferencePolicy.NONE,
+                ReferenceConfig.NONE,
                 new FlushPolicy(1, Duration.ZERO)),
             ModelBundle.open(Path.of("..", "models", "light")).manifest(),
             new FakeEngine(),

@@ -14,6 +14,8 @@ import io.engram.imaging.regions.RegionRule;
 import io.engram.model.engine.InputShape;
 import io.engram.model.testing.TinyBundle;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.reference.ReferenceConfig;
+import io.engram.processor.reference.References;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.PublishedSchema;
@@ -68,9 +70,9 @@ class ScoringPipelineTest {
     return new ScoringPipeline(
         new ImageReader(
             serdes.deserializer(ImageEvent.class),
-            new ContentLoader(ReferencePolicy.NONE, 1 << 20),
             new ImageDecoder(DecodeLimits.defaults()),
             input),
+        new ContentLoader(References.open(ReferenceConfig.NONE, 1 << 20)),
         listener -> new Batcher(engine, new FlushPolicy(1, Duration.ZERO), listener),
         new RegionFinder(RegionRule.defaults()),
         new Results(TinyBundle.draft(8, 8), Clock.systemUTC()),
