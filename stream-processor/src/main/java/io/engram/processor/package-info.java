@@ -6,12 +6,12 @@
  *                      | submit            ^ outcomes, in arrival order per partition
  *                      v                   |
  *                   ScoringPipeline (shared by all partitions and stream threads)
- *                   readers: event, decode -> Batcher: engine -> finishers: regions
+ *                   readers: event, fetch, decode -> Batcher: engine -> finishers: regions
  * </pre>
  *
  * {@link io.engram.processor.StreamProcessor} is the composition root. The packages, in the order
  * of an image's way: {@code topology} takes records and emits outcomes, {@code pipeline} turns a
- * record into an outcome, {@code commit} makes sure that Kafka never counts a record as consumed
- * before its outcome was emitted.
+ * record into an outcome, {@code reference} fetches images that events only name, {@code commit}
+ * makes sure that Kafka never counts a record as consumed before its outcome was emitted.
  */
 package io.engram.processor;

@@ -10,8 +10,6 @@ import io.engram.processor.batch.BatchConfig;
 import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.content.CacheLimit;
 import io.engram.processor.pipeline.PipelineConfig;
-import io.engram.processor.pipeline.ReferencePolicy;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +54,7 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
   }
 
   private static EnginesConfig engines(Settings settings, int cores) {
-    List<Path> cache =
-        settings.list("engine.cache-folder", ProcessorConfig::folder, "one absolute folder");
+    List<Path> cache = settings.folders("engine.cache-folder");
     List<Integer> gpus =
         settings.list("engine.gpus", ProcessorConfig::gpu, "the numbers of different GPUs");
     return new EnginesConfig(
@@ -74,9 +71,7 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
     return new PipelineConfig(
         settings.integer("decode.threads", cores, 1, 1024),
         limits(settings),
-        new ReferencePolicy(
-            settings.list(
-                "references.folders", ProcessorConfig::folder, "absolute folders that exist")),
+        ReferenceSettings.read(settings),
         batch(settings),
         new CacheLimit(
             settings.integer("cache.max-bytes", 64 << 20, 0, Integer.MAX_VALUE),
@@ -120,17 +115,5 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
         settings.integer("decode.max-bytes", defaults.maxBytes(), 1, Integer.MAX_VALUE - 8),
         settings.integer(
             "decode.max-pixels", Math.toIntExact(defaults.maxPixels()), 1, Integer.MAX_VALUE));
-  }
-
-  private static Path folder(String text) {
-    Path folder = Path.of(text);
-    if (!folder.isAbsolute()) {
-      throw new IllegalArgumentException(text);
-    }
-    try {
-      return folder.toRealPath();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(text, e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.engram.processor.config;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -76,6 +78,27 @@ final class Settings {
         List.of(),
         text -> Stream.of(text.split(",", -1)).map(String::strip).map(element).toList(),
         "a comma-separated list of " + expected);
+  }
+
+  <T> Optional<T> optional(String name, Function<String, T> parser, String expected) {
+    return parse(name, Optional.empty(), text -> Optional.of(parser.apply(text)), expected);
+  }
+
+  /** Folders, without symbolic links. */
+  List<Path> folders(String name) {
+    return list(name, Settings::folder, "absolute folders that exist");
+  }
+
+  private static Path folder(String text) {
+    Path folder = Path.of(text);
+    if (!folder.isAbsolute()) {
+      throw new IllegalArgumentException(text);
+    }
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(text, e);
+    }
   }
 
   /**

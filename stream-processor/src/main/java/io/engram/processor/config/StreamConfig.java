@@ -82,8 +82,7 @@ public record StreamConfig(
     }
     // Bulk does not wait for interactive images, nor gather meanwhile: the order of two topics'
     // events does not matter.
-    properties.put(
-        StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // What a poll returns is admitted beyond a full window: keep it small.
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),

@@ -11,6 +11,7 @@ import io.engram.processor.batch.BatchPolicy;
 import io.engram.processor.batch.Batchers;
 import io.engram.processor.content.ContentCache;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.reference.References;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.serde.AvroSerdes;
@@ -18,6 +19,7 @@ import io.engram.schemas.serde.RegistryUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,7 +53,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       RetryPolicy retries,
       ScoringMetrics metrics) {
     this.reader = new ImageReader(serdes.deserializer(ImageEvent.class));
-    this.loader = new ContentLoader(config.references(), config.limits().maxBytes());
+    this.loader =
+        new ContentLoader(References.open(config.references(), config.limits().maxBytes()));
     this.regions = new RegionFinder(RegionRule.defaults());
     this.results = new Results(model, Clock.systemUTC());
     this.retries = retries;
@@ -112,28 +115,72 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   }
 
   private void read(ImageRecord source, int attempt, CompletableFuture<Outcome> outcome) {
-    long begin = System.nanoTime();
-    ImageRecord origin = source.withoutValue();
-    String imageId = null;
-    try {
-      ImageEvent event = reader.event(source);
-      imageId = event.getImageId();
-      ImageRequest request = reader.request(event);
-      EncodedImage encoded = loader.load(event);
+    new Reading(source, attempt, outcome).begin();
+  }
+
+  /** One attempt to get from a record to content; a referenced image is fetched in between. */
+  private final class Reading {
+    private final ImageRecord source;
+    private final int attempt;
+    private final CompletableFuture<Outcome> outcome;
+    private final long begin = System.nanoTime();
+    private String imageId;
+
+    Reading(ImageRecord source, int attempt, CompletableFuture<Outcome> outcome) {
+      this.source = source;
+      this.attempt = attempt;
+      this.outcome = outcome;
+    }
+
+    void begin() {
+      step(
+          () -> {
+            ImageEvent event = reader.event(source);
+            imageId = event.getImageId();
+            load(event, reader.request(event));
+          });
+    }
+
+    private void load(ImageEvent event, ImageRequest request) throws RejectedImageException {
+      Optional<EncodedImage> inline = loader.inline(event);
+      if (inline.isPresent()) {
+        score(request, inline.get());
+      } else {
+        loader.fetch(
+            event,
+            workers.readers(source.lane()),
+            content -> guarded(outcome, () -> step(() -> score(request, content.image()))).run());
+      }
+    }
+
+    private void score(ImageRequest request, EncodedImage encoded) {
       Duration load = Duration.ofNanos(System.nanoTime() - begin);
-      PendingImage image = new PendingImage(origin, request, encoded.sha256(), load, outcome);
+      PendingImage image =
+          new PendingImage(source.withoutValue(), request, encoded.sha256(), load, outcome);
       contents
           .score(encoded, source.lane(), outcome)
           .whenCompleteAsync(
               (score, failure) -> guarded(outcome, () -> end(image, score, failure)).run(),
               workers.finishers());
-    } catch (RejectedImageException e) {
-      reject(origin, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
-    } catch (RegistryUnavailableException e) {
-      readAgain(source, attempt, outcome, e);
-    } catch (RuntimeException e) {
-      unexpected(origin, imageId, e, outcome);
     }
+
+    private void step(Step step) {
+      ImageRecord origin = source.withoutValue();
+      try {
+        step.take();
+      } catch (RejectedImageException e) {
+        reject(origin, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
+      } catch (RegistryUnavailableException e) {
+        readAgain(source, attempt, outcome, e);
+      } catch (RuntimeException e) {
+        unexpected(origin, imageId, e, outcome);
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void take() throws RejectedImageException;
   }
 
   /**
@@ -222,7 +269,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
   @Override
   public void close() {
-    // In this order: the batchers hand their last batches to the workers.
+    // In this order: each hands its last images on to the next.
+    loader.close();
     batchers.close();
     workers.close();
   }

@@ -59,10 +59,13 @@ final class Workers implements AutoCloseable {
     toRead.add(lane, task);
   }
 
+  Executor readers(Lane lane) {
+    return task -> read(lane, task);
+  }
+
   /** The same after a delay, during which it occupies no thread. */
   void readAfter(Duration delay, Lane lane, Runnable task) {
-    CompletableFuture.delayedExecutor(
-            delay.toMillis(), TimeUnit.MILLISECONDS, now -> read(lane, now))
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, readers(lane))
         .execute(task);
   }
 

@@ -2,11 +2,12 @@
  * From a record to its outcome, off the stream threads.
  *
  * <pre>
- *  submit -> [readers: event, content, cache, decode] --> {@link io.engram.processor.batch.Batchers}
- *         <- outcome <- [finishers: regions, events] <-------------------------'
+ *  submit -> [readers: event] -> [References] -> [readers: cache, decode] --> [Batchers]
+ *         <- outcome <- [finishers: regions, events] <----------------------------'
  * </pre>
  *
- * <p>Every image ends as one {@link io.engram.processor.pipeline.Outcome}: a bad one never takes
- * its neighbours along.
+ * <p>An image that its event brings along goes straight on; one that the event only names is
+ * fetched in between, and no thread here waits for it. Every image ends as one {@link
+ * io.engram.processor.pipeline.Outcome}: a bad one never takes its neighbours along.
  */
 package io.engram.processor.pipeline;

@@ -12,7 +12,7 @@ import io.engram.processor.batch.BatchConfig;
 import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.content.CacheLimit;
-import io.engram.processor.pipeline.ReferencePolicy;
+import io.engram.processor.reference.ReferenceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class ProcessorConfigTest {
     assertThat(config.stream().guarantee()).isEqualTo(Guarantee.EXACTLY_ONCE_V2);
     assertThat(config.stream().applicationId()).isEqualTo("engram-processor");
     assertThat(config.stream().window()).isEqualTo(new WindowLimit(64, 32 << 20));
-    assertThat(config.pipeline().references()).isEqualTo(ReferencePolicy.NONE);
+    assertThat(config.pipeline().references()).isEqualTo(ReferenceConfig.NONE);
     assertThat(config.pipeline().batch()).isEqualTo(batches(OptionalInt.empty(), 5, 100));
     assertThat(config.engines().one().device()).isEqualTo(Device.AUTO);
     assertThat(config.engines().one().precision()).isEqualTo(Precision.FP32);
@@ -97,7 +97,7 @@ class ProcessorConfigTest {
     assertThat(config.pipeline().readers()).isEqualTo(5);
     assertThat(config.pipeline().limits().maxBytes()).isEqualTo(1000);
     assertThat(config.pipeline().limits().maxPixels()).isEqualTo(2000);
-    assertThat(config.pipeline().references().folders())
+    assertThat(config.pipeline().references().allowed().folders())
         .isEqualTo(List.of(one.toRealPath(), two.toRealPath()));
     assertThat(config.pipeline().batch()).isEqualTo(batches(OptionalInt.of(8), 1, 20));
     assertThat(config.pipeline().cache()).isEqualTo(new CacheLimit(77, Duration.ofMinutes(3)));

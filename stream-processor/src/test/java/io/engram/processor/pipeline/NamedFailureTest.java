@@ -11,6 +11,7 @@ import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.batch.FakeEngine;
 import io.engram.processor.content.CacheLimit;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.reference.ReferenceConfig;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
@@ -49,7 +50,7 @@ class NamedFailureTest {
             new PipelineConfig(
                 1,
                 DecodeLimits.defaults(),
-                ReferencePolicy.NONE,
+                ReferenceConfig.NONE,
                 new BatchConfig(
                     OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
                 new CacheLimit(0, Duration.ofHours(1))),

@@ -18,6 +18,7 @@ import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.batch.FakeEngine;
 import io.engram.processor.content.CacheLimit;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.reference.ReferenceConfig;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.serde.AvroSerdes;
@@ -74,7 +75,7 @@ class ScoringPipelineTest {
         new PipelineConfig(
             1,
             DecodeLimits.defaults(),
-            ReferencePolicy.NONE,
+            ReferenceConfig.NONE,
             new BatchConfig(OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
             new CacheLimit(1 << 20, Duration.ofHours(1))),
         TinyBundle.draft(8, 8),
