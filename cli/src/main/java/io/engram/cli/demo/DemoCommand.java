@@ -101,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
   /** The broker keeps a copy of every image until the end, and ends this process on a full disk. */
   static void checkSpace(Path out, List<Submission> images, long usable)
       throws CommandFailedException {
-    long needed = images.stream().mapToLong(image -> image.file().toFile().length()).sum();
+    long needed = images.stream().mapToLong(Submission::bytes).sum();
     if (needed > usable) {
       throw new CommandFailedException(
           out.toString(),

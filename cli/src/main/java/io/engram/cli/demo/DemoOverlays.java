@@ -54,7 +54,8 @@ final class DemoOverlays implements ResultListener {
       List<Submission> images, List<Ranked> ranking, OverlayFolder folder, ProgressLine line) {
     this.folder = folder;
     this.line = line;
-    files = images.stream().collect(Collectors.toMap(Submission::imageId, Submission::file));
+    files = new HashMap<>();
+    images.forEach(image -> image.file().ifPresent(file -> files.put(image.imageId(), file)));
     shown = ranking.subList(0, Math.min(MOST_CARDS, ranking.size()));
     shownIds = shown.stream().map(DemoOverlays::imageId).collect(Collectors.toSet());
     style = new OverlayStyle(0.8, OptionalDouble.of(fullScale(ranking)), true);

@@ -2,6 +2,7 @@ package io.engram.cli.submit;
 
 import io.engram.cli.connection.Connection;
 import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
@@ -11,12 +12,14 @@ import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,12 +34,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sends images to be scored: whole folders, with everything below them, and single files.",
+      "An address (https://, http://, s3:// or file://) is sent as it is, and the processor fetches the"
+          + " image if its references.* settings allow that; @FILE stands for the lines of a file.",
       "In folders, files that are not JPEG, PNG, WebP or GIF by name are skipped; a file that is"
           + " named is always sent. A file that can't be read is reported, and the rest is sent."
     },
     footer = {
       "",
-      "Example: engram submit --wait --campaign spring --roi logo=0.7,0.85,0.25,0.1 creatives/"
+      "Examples:",
+      "  engram submit --wait --campaign spring --roi logo=0.7,0.85,0.25,0.1 creatives/",
+      "  engram submit --wait https://images.example.com/a.jpg s3://creatives/spring/b.jpg"
     })
 public final class SubmitCommand implements Callable<Integer> {
   private static final int NO_WINDOW = Integer.MAX_VALUE;
@@ -48,8 +55,11 @@ public final class SubmitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
 
-  @Parameters(arity = "1..*", paramLabel = "PATHS", description = "Folders and images.")
-  private List<Path> paths;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATHS",
+      description = "Folders, images and addresses of images.")
+  private List<String> arguments;
 
   @Option(
       names = "--campaign",
@@ -92,7 +102,8 @@ public final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkOptions();
-    ImageFiles files = ImageFiles.find(paths);
+    ImageFiles files = files();
+    List<Submission> submissions = submissions(files);
     files.unreadable().forEach(line -> console.say("not sent: " + line));
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.values()));
@@ -102,8 +113,7 @@ public final class SubmitCommand implements Callable<Integer> {
     try (AvroSerdes serdes = connection.serdes();
         var run =
             new SubmissionRun(
-                connection, serdes, topic, transport, files.images().size(), clock, observer)) {
-      List<Submission> submissions = files.images().stream().map(this::submission).toList();
+                connection, serdes, topic, transport, submissions.size(), clock, observer)) {
       boolean complete =
           wait
               ? run.complete(
@@ -134,9 +144,32 @@ public final class SubmitCommand implements Callable<Integer> {
             });
   }
 
-  private Submission submission(ImageFile image) {
-    return new Submission(
-        image.imageId(), image.path(), Optional.ofNullable(campaign), regionsOfInterest);
+  private ImageFiles files() throws CommandFailedException {
+    List<Path> paths =
+        arguments.stream().filter(text -> !Addresses.isAddress(text)).map(this::path).toList();
+    return paths.isEmpty() ? new ImageFiles(List.of(), 0, List.of()) : ImageFiles.find(paths);
+  }
+
+  private Path path(String argument) {
+    try {
+      return Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw new ParameterException(spec.commandLine(), argument + " is no path and no address", e);
+    }
+  }
+
+  private List<Submission> submissions(ImageFiles files) throws CommandFailedException {
+    List<String> addresses = arguments.stream().filter(Addresses::isAddress).toList();
+    return Stream.concat(
+            files.images().stream()
+                .map(image -> submission(image.imageId(), new Source.File(image.path()))),
+            Addresses.read(addresses).stream()
+                .map(image -> submission(image.imageId(), new Source.Address(image.uri()))))
+        .toList();
+  }
+
+  private Submission submission(String imageId, Source source) {
+    return new Submission(imageId, source, Optional.ofNullable(campaign), regionsOfInterest);
   }
 
   private static int exitCode(boolean complete, int failures) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,7 +35,7 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 public final class Submitter implements AutoCloseable {
 
-  /** How an image travels. */
+  /** How an image that is on this machine travels. */
   public enum Transport {
     /** Its bytes are in the event. */
     INLINE,
@@ -80,9 +81,9 @@ public final class Submitter implements AutoCloseable {
   public void submit(Submission submission) throws CommandFailedException {
     failIfBroken();
     ImageEvent.Builder event = ImageEvent.newBuilder();
-    String sha256;
+    String key;
     try {
-      sha256 = readInto(event, submission);
+      key = readInto(event, submission);
     } catch (TooLargeException e) {
       listener.notSent(tooLarge(submission, e.size));
       return;
@@ -90,7 +91,7 @@ public final class Submitter implements AutoCloseable {
       listener.notSent(unreadable(submission, e));
       return;
     }
-    send(submission, sha256, complete(event, submission));
+    send(submission, key, complete(event, submission));
   }
 
   /** Waits until the broker has everything that was submitted. */
@@ -134,7 +135,7 @@ public final class Submitter implements AutoCloseable {
     if (failure == null) {
       listener.sent(submission, place.partition(), place.offset());
     } else if (failure instanceof RecordTooLargeException) {
-      listener.notSent(tooLarge(submission, submission.file().toFile().length()));
+      listener.notSent(tooLarge(submission, submission.bytes()));
     } else {
       broken.compareAndSet(null, failure);
     }
@@ -165,32 +166,41 @@ public final class Submitter implements AutoCloseable {
         failure);
   }
 
+  /** Gives the event its source of bytes, and returns its key. */
   private String readInto(ImageEvent.Builder event, Submission submission) throws IOException {
+    if (submission.source() instanceof Source.Address address) {
+      event.setReference(new ImageReference(address.uri().toString(), null));
+      return submission.imageId();
+    }
+    return readInto(event, submission.file().orElseThrow());
+  }
+
+  private String readInto(ImageEvent.Builder event, Path file) throws IOException {
     MessageDigest digest = sha256();
     if (transport == Transport.REFERENCE) {
-      try (var in = new DigestInputStream(Files.newInputStream(submission.file()), digest)) {
+      try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
         in.transferTo(java.io.OutputStream.nullOutputStream());
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());
-      String uri = submission.file().toRealPath().toUri().toString();
+      String uri = file.toRealPath().toUri().toString();
       event.setReference(new ImageReference(uri, sha256));
       return sha256;
     }
-    byte[] content = readInline(submission);
+    byte[] content = readInline(file);
     event.setContent(ByteBuffer.wrap(content));
     return HexFormat.of().formatHex(digest.digest(content));
   }
 
-  private byte[] readInline(Submission submission) throws IOException {
-    long size = Files.size(submission.file());
+  private byte[] readInline(Path file) throws IOException {
+    long size = Files.size(file);
     if (size > inlineLimit) {
       throw new TooLargeException(size);
     }
-    try (InputStream in = Files.newInputStream(submission.file())) {
+    try (InputStream in = Files.newInputStream(file)) {
       // One byte more than allowed tells that the file has grown since.
       byte[] content = in.readNBytes(Math.toIntExact(inlineLimit + 1));
       if (content.length > inlineLimit) {
-        throw new TooLargeException(Math.max(content.length, Files.size(submission.file())));
+        throw new TooLargeException(Math.max(content.length, Files.size(file)));
       }
       return content;
     }
@@ -214,7 +224,7 @@ public final class Submitter implements AutoCloseable {
     return new Failure(
         submission.imageId(),
         "UNREADABLE_FILE",
-        submission.file() + " can't be read: " + FileReasons.of(failure),
+        submission.file().orElseThrow() + " can't be read: " + FileReasons.of(failure),
         "Make the file readable and submit it again.");
   }
 

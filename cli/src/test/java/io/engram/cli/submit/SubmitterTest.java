@@ -9,10 +9,12 @@ import io.engram.cli.results.Failure;
 import io.engram.cli.submit.Submitter.Transport;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.ImageEvent;
+import io.engram.schemas.ImageReference;
 import io.engram.schemas.RegionOfInterest;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +73,21 @@ class SubmitterTest {
     assertThat(event.getReference().getUri())
         .isEqualTo(folder.toRealPath().resolve("abc.png").toUri().toString());
     assertThat(event.getReference().getSha256()).isEqualTo(SHA256_OF_ABC);
+  }
+
+  @Test
+  void shouldSendAnAddressAsItIs() throws Exception {
+    URI address = URI.create("https://images.test/a%20b.jpg?size=large");
+
+    submitter(producer, Transport.INLINE)
+        .submit(
+            new Submission("a b", new Source.Address(address), Optional.of("spring"), List.of()));
+
+    ProducerRecord<String, ImageEvent> record = producer.history().get(0);
+    assertThat(record.key()).isEqualTo("a b");
+    assertThat(record.value().getContent()).isNull();
+    assertThat(record.value().getReference())
+        .isEqualTo(new ImageReference("https://images.test/a%20b.jpg?size=large", null));
   }
 
   @Test

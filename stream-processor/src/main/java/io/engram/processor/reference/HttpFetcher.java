@@ -13,8 +13,6 @@ import java.util.function.Function;
 
 /** Reads web addresses, and follows where they lead as far as each step is allowed. */
 final class HttpFetcher implements Fetcher {
-  private static final int MAX_REDIRECTS = 5;
-
   private static final Map<String, String> HEADERS =
       Map.of(
           "Accept", "image/jpeg, image/png, image/webp, image/gif, */*;q=0.1",
@@ -140,32 +138,13 @@ final class HttpFetcher implements Fetcher {
   }
 
   private CompletableFuture<Answer> redirected(Step step, Reply reply) {
-    String remedy = "name the image by its own address";
-    Optional<URI> next = reply.header("Location").flatMap(to -> resolve(step.uri(), to));
-    String wrong = null;
-    if (next.isEmpty()) {
-      wrong = reply.said() + " without an address to go on to";
-    } else if (step.redirects() == MAX_REDIRECTS) {
-      wrong = "it redirects more than %d times".formatted(MAX_REDIRECTS);
-    } else if (isDowngrade(step.uri(), next.get())) {
-      wrong = "it redirects from https to " + next.get().getScheme();
-    }
-    return wrong == null
+    Optional<URI> next = Redirects.target(step.uri(), reply.header("Location"));
+    Optional<String> objection = Redirects.objection(step.uri(), next, step.redirects());
+    return objection.isEmpty()
         ? take(step.to(next.orElseThrow()))
-        : CompletableFuture.completedFuture(Refusals.unreadable(step.shown(), wrong, remedy));
-  }
-
-  private static Optional<URI> resolve(URI from, String location) {
-    try {
-      return Optional.of(URI.create(from.resolve(location).toASCIIString()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isDowngrade(URI from, URI to) {
-    return Origin.of(from).filter(Origin::isSecure).isPresent()
-        && Origin.of(to).filter(origin -> !origin.isSecure()).isPresent();
+        : CompletableFuture.completedFuture(
+            Refusals.unreadable(
+                step.shown(), objection.get(), "name the image by its own address"));
   }
 
   private Answer failed(Step step, Throwable failure) {

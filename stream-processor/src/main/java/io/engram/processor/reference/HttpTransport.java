@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -24,6 +25,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gets web addresses over connections that are kept and used again. Follows no redirect, tries
@@ -31,6 +34,8 @@ import org.apache.hc.core5.util.Timeout;
  * nobody looked. Thread-safe; builds its client when it is first needed.
  */
 final class HttpTransport implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpTransport.class);
+
   /** So that changes of a name's addresses are followed in time. */
   private static final TimeValue MAX_AGE = TimeValue.ofMinutes(5);
 
@@ -57,9 +62,12 @@ final class HttpTransport implements AutoCloseable {
    */
   CompletableFuture<Reply> get(
       Origin origin, String path, Map<String, String> headers, Duration timeout) {
-    HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
+    // Without its own port the request is for the authority that signatures are made for.
+    HttpHost host =
+        new HttpHost(origin.scheme(), origin.host(), origin.hasDefaultPort() ? -1 : origin.port());
     BasicHttpRequest request = new BasicHttpRequest(Method.GET, host, path);
     headers.forEach(request::setHeader);
+    request.setHeader(HttpHeaders.HOST, origin.authority());
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     Future<Reply> exchange =
         client()
@@ -114,6 +122,7 @@ final class HttpTransport implements AutoCloseable {
                 .setAuthenticationEnabled(false)
                 .build())
         .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
+        .setIoReactorExceptionCallback(this::broken)
         .setThreadFactory(new DefaultThreadFactory("engram-http", true))
         .evictIdleConnections(MAX_IDLE)
         .setUserAgent("engram")
@@ -122,6 +131,15 @@ final class HttpTransport implements AutoCloseable {
         .disableCookieManagement()
         .disableAuthCaching()
         .build();
+  }
+
+  /** Closing breaks off what the client's threads are in the midst of, and they complain. */
+  private synchronized void broken(Exception reason) {
+    if (closed) {
+      log.debug("Closed in the midst of work", reason);
+    } else {
+      log.error("A thread of the HTTP client has ended", reason);
+    }
   }
 
   private static FutureCallback<Reply> completing(CompletableFuture<Reply> reply) {

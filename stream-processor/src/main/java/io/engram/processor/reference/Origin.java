@@ -53,14 +53,25 @@ public record Origin(String scheme, String host, int port) {
     }
   }
 
-  boolean isSecure() {
-    return scheme.equals("https");
+  boolean hasDefaultPort() {
+    return port == defaultPort(scheme);
+  }
+
+  /** The host as it is written in addresses. */
+  String writtenHost() {
+    return host.indexOf(':') < 0 ? host : "[" + host + "]";
+  }
+
+  /**
+   * The host, and the port where it is not the scheme's own: what a request says that it is for.
+   */
+  String authority() {
+    return hasDefaultPort() ? writtenHost() : writtenHost() + ":" + port;
   }
 
   /** As it is written in an allow-list. */
   @Override
   public String toString() {
-    String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return scheme + "://" + (port == defaultPort(scheme) ? name : name + ":" + port);
+    return scheme + "://" + authority();
   }
 }

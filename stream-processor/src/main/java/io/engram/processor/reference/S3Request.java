@@ -44,7 +44,7 @@ record S3Request(Origin origin, String path) {
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.GET)
             .protocol(origin.scheme())
-            .host(origin.host())
+            .host(origin.writtenHost())
             .port(origin.port())
             .encodedPath(path)
             .build();
@@ -63,7 +63,7 @@ record S3Request(Origin origin, String path) {
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock))
             .request();
     return signed.headers().entrySet().stream()
-        // The client writes it, equally.
+        // The client writes it itself, as the origin's authority.
         .filter(header -> !header.getKey().equalsIgnoreCase(HttpHeaders.HOST))
         .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().get(0)));
   }

@@ -12,8 +12,15 @@ import io.engram.processor.batch.BatchConfig;
 import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.content.CacheLimit;
+import io.engram.processor.reference.FetchLimits;
+import io.engram.processor.reference.HostRule;
 import io.engram.processor.reference.ReferenceConfig;
+import io.engram.processor.reference.ReferencePolicy;
+import io.engram.processor.reference.S3Config;
+import io.engram.processor.reference.S3Config.Addressing;
+import io.engram.processor.reference.S3Config.Credentials;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +76,18 @@ class ProcessorConfigTest {
                 "decode.max-bytes", "1000",
                 "decode.max-pixels", "2000",
                 "references.folders", one + ", " + two,
+                "references.hosts", "images.example.com, *.example.org:8443",
+                "references.private-hosts", "http://store:9000",
+                "references.buckets", "spring, summer",
+                "references.timeout-ms", "2000",
+                "references.connect-timeout-ms", "1000",
+                "references.attempts", "2",
+                "references.in-flight", "10",
+                "references.per-host", "3",
+                "references.s3.endpoint", "http://store:9000",
+                "references.s3.region", "eu-north-1",
+                "references.s3.addressing", "virtual",
+                "references.s3.credentials", "anonymous",
                 "batch.max-size", "8",
                 "batch.max-delay-ms", "1",
                 "batch.max-latency-ms", "20",
@@ -97,8 +117,22 @@ class ProcessorConfigTest {
     assertThat(config.pipeline().readers()).isEqualTo(5);
     assertThat(config.pipeline().limits().maxBytes()).isEqualTo(1000);
     assertThat(config.pipeline().limits().maxPixels()).isEqualTo(2000);
-    assertThat(config.pipeline().references().allowed().folders())
-        .isEqualTo(List.of(one.toRealPath(), two.toRealPath()));
+    assertThat(config.pipeline().references())
+        .isEqualTo(
+            new ReferenceConfig(
+                new ReferencePolicy(
+                    List.of(one.toRealPath(), two.toRealPath()),
+                    List.of(
+                        HostRule.parse("https://images.example.com"),
+                        HostRule.parse("https://*.example.org:8443")),
+                    List.of(HostRule.parse("http://store:9000")),
+                    Set.of("spring", "summer")),
+                new FetchLimits(10, 3, 2, Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                new S3Config(
+                    Optional.of(URI.create("http://store:9000")),
+                    "eu-north-1",
+                    Addressing.VIRTUAL,
+                    Credentials.ANONYMOUS)));
     assertThat(config.pipeline().batch()).isEqualTo(batches(OptionalInt.of(8), 1, 20));
     assertThat(config.pipeline().cache()).isEqualTo(new CacheLimit(77, Duration.ofMinutes(3)));
     Gpu gpu = new Gpu(0, Optional.of(one.toRealPath()));
@@ -122,7 +156,10 @@ class ProcessorConfigTest {
             "stream.threads", "many",
             "decode.threads", "0",
             "engine.device", "abacus",
-            "references.folders", "relative/folder");
+            "references.folders", "relative/folder",
+            "references.hosts", "images.example.com/folder",
+            "references.buckets", "s3://spring",
+            "references.s3.endpoint", "store:9000");
 
     assertThatExceptionOfType(InvalidConfigException.class)
         .isThrownBy(() -> ProcessorConfig.from(settings))
@@ -132,7 +169,11 @@ class ProcessorConfigTest {
             "stream.threads is 'many', but must be a whole number from 1 to 256",
             "decode.threads is '0'",
             "engine.device is 'abacus', but must be one of auto, cpu, cuda, tensorrt",
-            "references.folders is 'relative/folder'");
+            "references.folders is 'relative/folder'",
+            "references.hosts is 'images.example.com/folder', but must be a comma-separated list of"
+                + " hosts, such as images.example.com, *.example.com or http://store:9000",
+            "references.buckets is 's3://spring'",
+            "references.s3.endpoint is 'store:9000'");
   }
 
   @Test
