@@ -7,6 +7,11 @@ import io.engram.imaging.DecodeLimits;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.overlay.PngEncoder;
 import io.engram.model.testing.TinyBundle;
+import io.engram.processor.batch.BatchConfig;
+import io.engram.processor.batch.BatchPolicy;
+import io.engram.processor.batch.BatchTuning;
+import io.engram.processor.batch.FakeEngine;
+import io.engram.processor.content.CacheLimit;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.FetchLimits;
 import io.engram.processor.reference.HostRule;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +68,12 @@ class ReferencedImageTest {
     engine.turns.release(1000);
     pipeline =
         ScoringPipeline.start(
-            config(), TinyBundle.draft(8, 8), engine, serdes, ScoringMetrics.NONE);
+            config(),
+            TinyBundle.draft(8, 8),
+            List.of(engine),
+            new BatchPolicy(1, Duration.ZERO),
+            serdes,
+            ScoringMetrics.NONE);
   }
 
   private PipelineConfig config() {
@@ -74,7 +85,8 @@ class ReferencedImageTest {
         DecodeLimits.defaults(),
         new ReferenceConfig(
             policy, new FetchLimits(100, 100, 1, minute, minute), S3Config.defaults()),
-        new FlushPolicy(1, Duration.ZERO));
+        new BatchConfig(OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
+        new CacheLimit(0, Duration.ofHours(1)));
   }
 
   private void awaitSlow() {
