@@ -33,7 +33,7 @@ record Backoff(Duration first, Duration longest, int attempts) {
       return Optional.empty();
     }
     double wait = first.toMillis() * Math.pow(2, failed - 1);
-    double spread = Math.min(wait, longest.toMillis()) * (1 + random) / 2;
+    double spread = Math.min(wait, (double) longest.toMillis()) * (1 + random) / 2;
     long atLeast = asked.map(Duration::toMillis).orElse(0L);
     return Optional.of(
         Duration.ofMillis(Math.min(Math.max((long) spread, atLeast), longest.toMillis())));

@@ -48,7 +48,7 @@ final class CheckedLookup implements DnsResolver {
     for (InetAddress address : addresses) {
       AddressKind kind = AddressBlocks.kindOf(address);
       boolean allowed =
-          kind == AddressKind.PUBLIC || kind == AddressKind.PRIVATE && mayBePrivate.test(host);
+          kind == AddressKind.PUBLIC || (kind == AddressKind.PRIVATE && mayBePrivate.test(host));
       if (!allowed) {
         throw new RefusedAddressException(host, kind);
       }

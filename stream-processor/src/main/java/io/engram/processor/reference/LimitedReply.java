@@ -2,6 +2,7 @@ package io.engram.processor.reference;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -35,9 +36,18 @@ final class LimitedReply extends AbstractBinResponseConsumer<Reply> {
     boolean image = response.getCode() == 200;
     limit = image ? maxBytes : MAX_ERROR_BYTES;
     long length = claimed(response);
-    body = new ByteArrayBuffer((int) Math.max(0, Math.min(limit, length)));
     if (image && length > limit) {
       throw new TooManyBytesException();
+    }
+    body = withinMemory(() -> new ByteArrayBuffer((int) Math.max(0, Math.min(limit, length))));
+  }
+
+  /** An error would end the client's thread, and with it every other reply. */
+  private static <T> T withinMemory(Supplier<T> allocation) throws IOException {
+    try {
+      return allocation.get();
+    } catch (OutOfMemoryError e) {
+      throw new IOException("the processor has no memory for it at the moment", e);
     }
   }
 
@@ -59,7 +69,13 @@ final class LimitedReply extends AbstractBinResponseConsumer<Reply> {
   @Override
   protected void data(ByteBuffer bytes, boolean last) throws IOException {
     if (bytes.remaining() <= limit - body.length()) {
-      body.append(bytes);
+      ByteArrayBuffer kept = body;
+      body =
+          withinMemory(
+              () -> {
+                kept.append(bytes);
+                return kept;
+              });
     } else if (head.getCode() == 200) {
       throw new TooManyBytesException();
     } else {

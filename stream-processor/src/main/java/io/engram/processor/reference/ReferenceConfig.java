@@ -11,4 +11,9 @@ public record ReferenceConfig(ReferencePolicy allowed, FetchLimits limits, S3Con
   /** Allows no reference. */
   public static final ReferenceConfig NONE =
       new ReferenceConfig(ReferencePolicy.NONE, FetchLimits.defaults(), S3Config.defaults());
+
+  /** Whether there is anything to sign: looking for credentials takes its time. */
+  boolean signs() {
+    return !allowed.buckets().isEmpty() && s3.credentials() == S3Config.Credentials.AWS;
+  }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
@@ -52,7 +53,7 @@ public final class References implements AutoCloseable {
         config,
         maxBytes,
         SystemDefaultDnsResolver.INSTANCE,
-        DefaultCredentialsProvider.builder().build(),
+        DefaultCredentialsProvider.builder()::build,
         Backoff.of(config.limits().attempts()));
   }
 
@@ -60,7 +61,7 @@ public final class References implements AutoCloseable {
       ReferenceConfig config,
       int maxBytes,
       DnsResolver names,
-      AwsCredentialsProvider aws,
+      Supplier<AwsCredentialsProvider> aws,
       Backoff backoff) {
     FetchLimits limits = config.limits();
     ReferencePolicy policy = config.allowed();
@@ -82,7 +83,7 @@ public final class References implements AutoCloseable {
         new S3Fetcher(
             policy,
             config.s3(),
-            Optional.of(aws).filter(any -> config.s3().credentials() == S3Config.Credentials.AWS),
+            config.signs() ? Optional.of(aws.get()) : Optional.empty(),
             new HttpTransport(ofStore, limits, maxBytes),
             threads,
             maxBytes,

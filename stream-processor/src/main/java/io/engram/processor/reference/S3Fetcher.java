@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Reads objects of a store that speaks S3. Redirects, with which S3 answers where the region is
@@ -117,5 +118,8 @@ final class S3Fetcher implements Fetcher {
   @Override
   public void close() {
     transport.close();
+    if (credentials.orElse(null) instanceof SdkAutoCloseable provider) {
+      provider.close();
+    }
   }
 }

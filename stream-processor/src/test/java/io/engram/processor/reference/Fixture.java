@@ -80,7 +80,7 @@ final class Fixture implements AutoCloseable {
                   new ReferencePolicy(folders, hosts, privateHosts, buckets), limits, s3),
               MAX_BYTES,
               new Names(),
-              StaticCredentialsProvider.create(CREDENTIALS),
+              () -> StaticCredentialsProvider.create(CREDENTIALS),
               new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), limits.attempts()));
     }
     return references;
