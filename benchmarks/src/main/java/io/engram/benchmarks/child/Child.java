@@ -38,21 +38,21 @@ public final class Child implements AutoCloseable {
    *
    * @param name for its logs, of letters and hyphens
    * @param main the class to run
-   * @param javaOptions in addition to this process's own
+   * @param launch what the program needs beyond this process's own options and class path
    * @param logs folder for what it logs and what it prints to standard error
    */
   public static Child start(
-      String name, String main, List<String> javaOptions, Path logs, List<String> arguments)
+      String name, String main, Launch launch, Path logs, List<String> arguments)
       throws IOException {
     Files.createDirectories(logs);
     Path errors = logs.resolve("bench-" + name + ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ownOptions().forEach(command::add);
-    command.addAll(javaOptions);
+    command.addAll(launch.javaOptions());
     command.add("-Dengram.logs=" + logs);
     command.add("-Dengram.log-file=" + logs.resolve("bench-" + name));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(List.of("-cp", launch.classPath(), main));
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new Child(name, errors, process);

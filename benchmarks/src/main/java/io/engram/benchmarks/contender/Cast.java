@@ -48,7 +48,7 @@ public record Cast(
     }
     arguments.add(bundle.toString());
     all.forEach((name, value) -> arguments.add(name + "=" + value));
-    return Child.start(group, contender.main(), contender.javaOptions(), logs, arguments);
+    return Child.start(group, contender.main(), contender.launch(), logs, arguments);
   }
 
   /** Starts one that doesn't. */
@@ -66,6 +66,6 @@ public record Cast(
     all.put("bootstrap.servers", "none");
     all.put("schema.registry.url", "http://none");
     all.forEach((name, value) -> arguments.add(name + "=" + value));
-    return Child.start(contender.id(), contender.main(), List.of(), logs, arguments);
+    return Child.start(contender.id(), contender.main(), contender.launch(), logs, arguments);
   }
 }

@@ -1,9 +1,10 @@
 package io.engram.benchmarks.contender;
 
 import io.engram.benchmarks.bare.BareMain;
+import io.engram.benchmarks.child.Launch;
 import io.engram.benchmarks.flink.FlinkMain;
 import io.engram.benchmarks.peer.RecordByRecordMain;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public enum Contender {
   KAFKA_STREAMS_THREADS(
       "Kafka Streams, mapValues on a stream thread and an engine per core; exactly-once",
       RecordByRecordMain.class.getName(),
-      Map.of("stream.threads", Names.CORES, "engine.threads", "1")),
+      Map.of("engine.threads", "1")),
   FLINK(
       "Flink, async I/O on a thread and an engine per core; exactly-once",
       FlinkMain.class.getName(),
@@ -32,7 +33,6 @@ public enum Contender {
   /** Names that constants need before this class has constants of its own. */
   private static final class Names {
     static final String ENGRAM = "io.engram.cli.Engram";
-    static final String CORES = "cores";
   }
 
   private final String description;
@@ -65,19 +65,16 @@ public enum Contender {
 
   /** Its own settings, which win over those that all contenders share. */
   Map<String, String> settings(int cores) {
-    return settings.containsValue(Names.CORES)
-        ? Map.of("stream.threads", Integer.toString(cores), "engine.threads", "1")
-        : settings;
+    if (this != KAFKA_STREAMS_THREADS) {
+      return settings;
+    }
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("stream.threads", Integer.toString(cores));
+    return all;
   }
 
-  List<String> javaOptions() {
-    // What Flink's own start script gives Java 17.
-    return this == FLINK
-        ? List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
-        : List.of();
+  Launch launch() {
+    return this == FLINK ? FlinkLaunch.find() : Launch.PLAIN;
   }
 
   /** Whether it is the command that users run. */

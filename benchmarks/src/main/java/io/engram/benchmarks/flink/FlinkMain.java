@@ -16,6 +16,8 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.typeutils.TupleTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -44,7 +46,8 @@ public final class FlinkMain {
     Map<String, String> settings = Parent.settings(words.subList(1, words.size()));
     ProcessorConfig config = ProcessorConfig.from(settings);
     StreamExecutionEnvironment flink =
-        StreamExecutionEnvironment.createLocalEnvironment(config.stream().threads());
+        StreamExecutionEnvironment.createLocalEnvironment(
+            config.stream().threads(), withoutRestarts());
     flink.enableCheckpointing(
         config.stream().commitIntervalMillis(), CheckpointingMode.EXACTLY_ONCE);
     flink.getConfig().enableObjectReuse();
@@ -54,6 +57,11 @@ public final class FlinkMain {
         .whenComplete((result, failure) -> Runtime.getRuntime().halt(failure == null ? 0 : 1));
     Parent.ofThisProcess().awaitEnd();
     job.cancel().get();
+  }
+
+  /** What fails shall be seen. */
+  private static Configuration withoutRestarts() {
+    return new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none");
   }
 
   private static void describe(

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * warm-up, which load classes and compile code, then those that are measured.
  */
 public final class Backlog {
-  private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+  private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   private final Stage stage;
   private final int warmUp;
@@ -98,7 +98,7 @@ public final class Backlog {
       if (System.nanoTime() - heard > SILENCE_NANOS) {
         throw new CommandFailedException(
             "the benchmark",
-            "has waited for an outcome for five minutes; %,d of %,d images have theirs"
+            "has waited for an outcome for two minutes; %,d of %,d images have theirs"
                 .formatted(outcomes.count(), count),
             "See the logs of its processes.");
       }

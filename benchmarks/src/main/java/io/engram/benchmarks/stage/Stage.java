@@ -4,6 +4,7 @@ import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.engram.benchmarks.child.Child;
+import io.engram.benchmarks.child.Launch;
 import io.engram.cli.connection.Connection;
 import io.engram.cli.console.CommandFailedException;
 import io.engram.schemas.serde.AvroSerdes;
@@ -49,7 +50,7 @@ public final class Stage implements AutoCloseable {
   public static Stage open(int partitions, Path logs)
       throws IOException, CommandFailedException, TopicsNotAppliedException {
     Child platform =
-        Child.start("platform", PlatformMain.class.getName(), List.of(), logs, List.of());
+        Child.start("platform", PlatformMain.class.getName(), Launch.PLAIN, logs, List.of());
     try {
       JsonNode where = platform.next();
       var connection =
