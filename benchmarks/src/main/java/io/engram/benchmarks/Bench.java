@@ -217,7 +217,8 @@ public final class Bench implements Callable<Integer> {
           return contender;
         }
       }
-      throw new TypeConversionException("'" + id + "' is no contender: engram bench --help lists them");
+      throw new TypeConversionException(
+          "'" + id + "' is no contender: engram bench --help lists them");
     }
   }
 }

@@ -97,9 +97,7 @@ final class BenchRun {
     Path bundle = plan.model().orElseGet(() -> Installation.ofThisProcess(logs).model("light"));
     Manifest manifest = ModelBundle.open(bundle).manifest();
     SampleImages samples =
-        plan.images().isPresent()
-            ? SampleImages.in(plan.images().get())
-            : SampleImages.drawn(SIDE);
+        plan.images().isPresent() ? SampleImages.in(plan.images().get()) : SampleImages.drawn(SIDE);
     Path work = Files.createTempDirectory("engram-bench-");
     try {
       samples.writeTo(work.resolve("images"));

@@ -35,8 +35,7 @@ public final class BareMain {
   static void run(List<String> words, Parent parent) throws Exception {
     boolean scores = words.get(0).equals("score");
     SampleImages images = SampleImages.in(Path.of(words.get(1)));
-    ProcessorConfig config =
-        ProcessorConfig.from(Parent.settings(words.subList(5, words.size())));
+    ProcessorConfig config = ProcessorConfig.from(Parent.settings(words.subList(5, words.size())));
     int maxBatch = config.pipeline().batch().maxSize();
     ExecutorService pool = Executors.newFixedThreadPool(config.pipeline().readers());
     try (InferenceEngine engine =

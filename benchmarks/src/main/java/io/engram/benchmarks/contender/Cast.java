@@ -17,8 +17,7 @@ import java.util.TreeMap;
  * @param cores that those use which have a thread or an engine per core
  * @param settings of the processor that all share, beside where broker and registry are
  */
-public record Cast(
-    Path bundle, Path images, Path logs, int cores, Map<String, String> settings) {
+public record Cast(Path bundle, Path images, Path logs, int cores, Map<String, String> settings) {
   public Cast {
     settings = Map.copyOf(settings);
   }

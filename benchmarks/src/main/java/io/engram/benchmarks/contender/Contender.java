@@ -14,9 +14,7 @@ public enum Contender {
   BARE("decode, full batches, regions; no Kafka", BareMain.class.getName(), Map.of()),
   ENGRAM("Engram, exactly-once", Names.ENGRAM, Map.of()),
   ENGRAM_AT_LEAST_ONCE(
-      "Engram, at-least-once",
-      Names.ENGRAM,
-      Map.of("processing.guarantee", "at_least_once")),
+      "Engram, at-least-once", Names.ENGRAM, Map.of("processing.guarantee", "at_least_once")),
   KAFKA_STREAMS(
       "Kafka Streams, mapValues on one stream thread, engine on all cores; exactly-once",
       RecordByRecordMain.class.getName(),

@@ -83,8 +83,7 @@ public final class FlinkMain {
   }
 
   @SuppressWarnings("deprecation") // Flink's connector speaks of offsets in Kafka's earlier words.
-  private static KafkaSource<Tuple2<byte[], byte[]>> source(
-      StreamConfig config) {
+  private static KafkaSource<Tuple2<byte[], byte[]>> source(StreamConfig config) {
     return KafkaSource.<Tuple2<byte[], byte[]>>builder()
         .setBootstrapServers(config.bootstrapServers())
         .setGroupId(config.applicationId())
@@ -97,15 +96,13 @@ public final class FlinkMain {
         .build();
   }
 
-  private static KafkaSink<Tuple3<byte[], byte[], byte[]>> sink(
-      StreamConfig config, Topic topic) {
+  private static KafkaSink<Tuple3<byte[], byte[], byte[]>> sink(StreamConfig config, Topic topic) {
     return KafkaSink.<Tuple3<byte[], byte[], byte[]>>builder()
         .setBootstrapServers(config.bootstrapServers())
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(config.applicationId() + "-" + topic.topicName())
         .setProperty(
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            Integer.toString(TRANSACTION_TIMEOUT_MILLIS))
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_TIMEOUT_MILLIS))
         .setProperty(
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(topic.maxMessageBytes()))
         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, topic.compression())

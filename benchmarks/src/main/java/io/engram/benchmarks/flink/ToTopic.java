@@ -5,8 +5,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** One of an image's two results as a record, under its event's key. */
-final class ToTopic
-    implements KafkaRecordSerializationSchema<Tuple3<byte[], byte[], byte[]>> {
+final class ToTopic implements KafkaRecordSerializationSchema<Tuple3<byte[], byte[], byte[]>> {
   private static final long serialVersionUID = 1;
 
   private final String topic;

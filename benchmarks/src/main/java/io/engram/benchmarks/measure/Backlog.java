@@ -65,6 +65,10 @@ public final class Backlog {
       }
       await(outcomes, warmUp, children);
       int first = outcomes.count();
+      if (first == size()) {
+        throw new CommandFailedException(
+            "--count " + images, "is drained within one commit", "Give more images.");
+      }
       long begin = System.nanoTime();
       Usage before = usage(children);
       await(outcomes, size(), children);

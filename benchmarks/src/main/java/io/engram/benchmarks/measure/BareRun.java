@@ -27,9 +27,9 @@ public record BareRun(Drain drain, OptionalDouble singleImageMillis) {
       child.next();
       double seconds = (System.nanoTime() - begin) / 1e9;
       Usage after = child.usage();
-      var drain =
-          new Drain(images, seconds, after.cpuSecondsSince(before), after.peakBytes(), 0);
-      return new BareRun(drain, contender == Contender.BARE ? single(child) : OptionalDouble.empty());
+      var drain = new Drain(images, seconds, after.cpuSecondsSince(before), after.peakBytes(), 0);
+      return new BareRun(
+          drain, contender == Contender.BARE ? single(child) : OptionalDouble.empty());
     }
   }
 

@@ -72,8 +72,7 @@ public final class Comparison {
    * @param backlog in the stage's topic, of this extent
    * @param baseline whose throughput the others' is a share of, if it is among them
    */
-  public Section run(
-      String title, Backlog backlog, List<Contender> contenders, Contender baseline)
+  public Section run(String title, Backlog backlog, List<Contender> contenders, Contender baseline)
       throws Exception {
     List<Contender> order = new ArrayList<>(contenders);
     for (int round = 1; round <= extent.rounds(); round++) {
@@ -82,8 +81,7 @@ public final class Comparison {
         drains.computeIfAbsent(contender, unseen -> new ArrayList<>()).add(drain);
         console.say(
             "%s, round %d of %d: %s %.1f images/s"
-                .formatted(
-                    name, round, extent.rounds(), contender.id(), drain.imagesPerSecond()));
+                .formatted(name, round, extent.rounds(), contender.id(), drain.imagesPerSecond()));
       }
       Collections.rotate(order, 1);
     }
@@ -104,16 +102,14 @@ public final class Comparison {
   }
 
   private Result result(Contender contender, Contender baseline) {
-    Result result =
-        Result.of(contender.id(), contender.description(), drains.get(contender));
+    Result result = Result.of(contender.id(), contender.description(), drains.get(contender));
     if (contender == Contender.BARE) {
       result = result.withSingleImage(Quantiles.median(singleImages));
     }
     OptionalDouble bare =
         contender == baseline || !drains.containsKey(baseline)
             ? OptionalDouble.empty()
-            : OptionalDouble.of(
-                Result.of("", "", drains.get(baseline)).imagesPerSecond());
+            : OptionalDouble.of(Result.of("", "", drains.get(baseline)).imagesPerSecond());
     return bare.isPresent() ? result.against(bare.getAsDouble()) : result;
   }
 

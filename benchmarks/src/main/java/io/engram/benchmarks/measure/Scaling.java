@@ -72,8 +72,7 @@ public final class Scaling {
             Contender.ENGRAM,
             shaped,
             shape.processes(),
-            "scaling-%d-%d-%d"
-                .formatted(shape.partitions(), shape.threads(), shape.processes()));
+            "scaling-%d-%d-%d".formatted(shape.partitions(), shape.threads(), shape.processes()));
     console.say("%s: %.1f images/s".formatted(shape.label(), drain.imagesPerSecond()));
     return Result.of(shape.label(), Contender.ENGRAM.description(), List.of(drain));
   }

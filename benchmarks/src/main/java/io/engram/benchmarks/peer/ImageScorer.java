@@ -58,8 +58,7 @@ public final class ImageScorer implements AutoCloseable {
   public Scored score(ImageEvent event) throws UndecodableImageException, EngineException {
     byte[] content = new byte[event.getContent().remaining()];
     event.getContent().duplicate().get(content);
-    DecodedImage image =
-        decoder.decode(content, engine.input().width(), engine.input().height());
+    DecodedImage image = decoder.decode(content, engine.input().width(), engine.input().height());
     buffers.put(0, image.pixels());
     buffers.score(1);
     Heatmap heatmap = buffers.heatmap(0);

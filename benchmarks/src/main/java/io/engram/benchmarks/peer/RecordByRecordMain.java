@@ -36,13 +36,11 @@ public final class RecordByRecordMain {
   /** Runs until its input ends. */
   public static void main(String[] arguments) throws Exception {
     List<String> words = List.of(arguments);
-    ProcessorConfig config =
-        ProcessorConfig.from(Parent.settings(words.subList(1, words.size())));
+    ProcessorConfig config = ProcessorConfig.from(Parent.settings(words.subList(1, words.size())));
     ModelBundle bundle = ModelBundle.open(Path.of(words.get(0)));
     try (var scorers = ImageScorers.open(bundle, config, config.stream().threads());
         AvroSerdes serdes = AvroSerdes.connect(config.stream().registryUrl());
-        var streams =
-            new KafkaStreams(topology(serdes, scorers), config.stream().toProperties())) {
+        var streams = new KafkaStreams(topology(serdes, scorers), config.stream().toProperties())) {
       streams.setUncaughtExceptionHandler(
           failure -> {
             Runtime.getRuntime().halt(1);
@@ -58,8 +56,7 @@ public final class RecordByRecordMain {
     Serde<byte[]> key = Serdes.ByteArray();
     var builder = new StreamsBuilder();
     KStream<byte[], Scored> scored =
-        builder.stream(
-                IMAGE_EVENTS.topicName(), Consumed.with(key, serdes.serde(ImageEvent.class)))
+        builder.stream(IMAGE_EVENTS.topicName(), Consumed.with(key, serdes.serde(ImageEvent.class)))
             .mapValues(scorers::score);
     scored
         .mapValues(Scored::heatmap)

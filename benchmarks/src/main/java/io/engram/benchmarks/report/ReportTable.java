@@ -39,8 +39,7 @@ public final class ReportTable {
   private static List<String> header(List<Double> loads) {
     return Stream.concat(
             FIXED.stream(),
-            loads.stream()
-                .map(load -> "ms at %.0f%%: p50 / p99".formatted(100 * load)))
+            loads.stream().map(load -> "ms at %.0f%%: p50 / p99".formatted(100 * load)))
         .toList();
   }
 
@@ -73,7 +72,9 @@ public final class ReportTable {
     StringBuilder line = new StringBuilder("|");
     for (int i = 0; i < widths.length; i++) {
       String padding = " ".repeat(widths[i] - cells.get(i).length());
-      line.append(' ').append(i == 0 ? cells.get(i) + padding : padding + cells.get(i)).append(" |");
+      line.append(' ')
+          .append(i == 0 ? cells.get(i) + padding : padding + cells.get(i))
+          .append(" |");
     }
     return line.toString();
   }

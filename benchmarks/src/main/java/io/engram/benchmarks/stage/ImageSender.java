@@ -36,8 +36,7 @@ public final class ImageSender implements AutoCloseable {
             .setRegionsOfInterest(List.of())
             .setSubmittedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
             .build();
-    producer.send(
-        new ProducerRecord<>(IMAGE_EVENTS.topicName(), number % partitions, name, event));
+    producer.send(new ProducerRecord<>(IMAGE_EVENTS.topicName(), number % partitions, name, event));
   }
 
   /** Waits until the broker has everything. */

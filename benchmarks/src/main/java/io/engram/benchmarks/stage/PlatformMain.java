@@ -16,8 +16,7 @@ public final class PlatformMain {
   public static void main(String[] arguments) throws Exception {
     Parent parent = Parent.ofThisProcess();
     try (var platform = EmbeddedPlatform.start(PlatformConfig.ephemeral())) {
-      parent.tell(
-          Map.of(BROKER, platform.bootstrapServers(), REGISTRY, platform.registryUrl()));
+      parent.tell(Map.of(BROKER, platform.bootstrapServers(), REGISTRY, platform.registryUrl()));
       parent.awaitEnd();
     }
   }

@@ -113,8 +113,7 @@ public final class Stage implements AutoCloseable {
 
   /** Bytes of all records that the broker stores, its own topics' included. */
   public long storedBytes() throws ExecutionException, InterruptedException {
-    List<Integer> brokers =
-        admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+    List<Integer> brokers = admin.describeCluster().nodes().get().stream().map(Node::id).toList();
     return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
         .flatMap(folders -> folders.values().stream())
         .map(LogDirDescription::replicaInfos)
