@@ -26,7 +26,8 @@ import java.util.OptionalDouble;
  */
 public final class Comparison {
   private static final List<Double> LOADS = List.of(0.5, 0.9);
-  private static final Duration PACED_WARM_UP = Duration.ofSeconds(3);
+  /** Part of the paced time that comes first and is not measured. */
+  private static final int PACED_WARM_UP_PART = 4;
 
   /**
    * How much is measured.
@@ -118,9 +119,11 @@ public final class Comparison {
       return result;
     }
     PacedRun run = new PacedRun(stage, samples, extent.warmUp());
+    Duration paced = extent.paced();
+    Duration warmUp = paced.dividedBy(PACED_WARM_UP_PART);
     List<Latency> latencies = new ArrayList<>();
     for (double load : LOADS) {
-      Pace pace = new Pace(load * result.imagesPerSecond(), PACED_WARM_UP, extent.paced());
+      Pace pace = new Pace(load * result.imagesPerSecond(), warmUp, paced.minus(warmUp));
       Latency latency =
           run.measure(
               contender, cast, pace, load, group(contender, Math.round(100 * load) + "-percent"));
