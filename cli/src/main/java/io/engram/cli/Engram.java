@@ -1,5 +1,6 @@
 package io.engram.cli;
 
+import io.engram.cli.bench.BenchCommand;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
@@ -117,6 +118,7 @@ public final class Engram implements Runnable {
             .addSubcommand(new EvaluateCommand(console, stop, installation))
             .addSubcommand(DataCommand.with(console, stop))
             .addSubcommand(SearchCommand.commandLine(console, stop))
+            .addSubcommand(new BenchCommand())
             .setOut(console.out())
             .setErr(console.err())
             .setUsageHelpAutoWidth(true)

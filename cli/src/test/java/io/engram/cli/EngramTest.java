@@ -32,7 +32,8 @@ class EngramTest {
             "train",
             "evaluate",
             "data",
-            "search");
+            "search",
+            "bench");
   }
 
   @Test

@@ -1,0 +1,224 @@
+package io.engram.benchmarks;
+
+import io.engram.benchmarks.contender.Contender;
+import io.engram.benchmarks.measure.Comparison.Extent;
+import io.engram.benchmarks.micro.MicroCommand;
+import io.engram.benchmarks.report.Report;
+import io.engram.benchmarks.report.ReportTable;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code engram bench}: measures, prints a table, and writes JSON. */
+@Command(
+    name = "engram bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures Engram beside a bare loop and its peers, on the same images and the same model,"
+          + " with a broker and a registry of its own.",
+      "docs/performance.md says how each figure is measured."
+    },
+    footer = {
+      "",
+      "Contenders: decode, bare, engram, engram-at-least-once, kafka-streams,",
+      "  kafka-streams-threads, flink.",
+      "Example: engram bench --only bare,engram --rounds 5 --json bench.json batch.max-size=32"
+    })
+public final class Bench implements Callable<Integer> {
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Folder of JPEGs. Default: the demo's creatives at 700 x 700.")
+  private Path images;
+
+  @Option(
+      names = {"--model", "--bundle"},
+      paramLabel = "DIR",
+      description = "Model bundle. Default: the shipped model, models/light.")
+  private Path model;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      converter = ById.class,
+      description = "Contenders to measure. Default: all but decode.")
+  private List<Contender> only =
+      new ArrayList<>(EnumSet.complementOf(EnumSet.of(Contender.DECODE)));
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "Drains of each contender, whose medians count. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--count",
+      defaultValue = "2000",
+      description = "Images that are measured in a drain. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "1000",
+      description = "Images before them that are not. Default: ${DEFAULT-VALUE}.")
+  private int warmUp;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "20",
+      description =
+          "How long latencies are measured at each load; 0 for not at all. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "6",
+      description = "Partitions of the topics. Default: ${DEFAULT-VALUE}.")
+  private int partitions;
+
+  @Option(
+      names = "--identity",
+      description = "Also measure with a model of no cost, beside decoding alone.")
+  private boolean identity;
+
+  @Option(
+      names = "--scaling",
+      description =
+          "Also measure Engram over 1 to 8 partitions, 1 to 4 stream threads, and in two processes,"
+              + " with a model of no cost and small images.")
+  private boolean scaling;
+
+  @Option(
+      names = "--backlog",
+      defaultValue = "100000",
+      description = "Images of each drain of --scaling. Default: ${DEFAULT-VALUE}.")
+  private int backlog;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Where to write everything that was measured, as JSON; - prints it.")
+  private String json;
+
+  @Parameters(
+      paramLabel = "KEY=VALUE",
+      description = "Settings of the processor that all contenders share.")
+  private List<String> settings = List.of();
+
+  Bench(Console console) {
+    this.console = console;
+  }
+
+  /** Runs the command and exits with its status. */
+  public static void main(String[] arguments) {
+    // Children outlive a process that is stopped by a signal for as long as they take to notice.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+    System.exit(commandLine(Console.system()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Console console) {
+    return new CommandLine(new Bench(console))
+        .addSubcommand("micro", new MicroCommand())
+        .setOut(console.out())
+        .setErr(console.err())
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              console.say(
+                  "engram: "
+                      + Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
+              return ExitCode.FAILED;
+            });
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Report report = new BenchRun(console, plan()).run();
+    report
+        .sections()
+        .forEach(
+            section -> {
+              console.print(section.title());
+              console.print("");
+              ReportTable.lines(section).forEach(console::print);
+              console.print("");
+            });
+    if ("-".equals(json)) {
+      report.json().lines().forEach(console::print);
+    } else if (json != null) {
+      Files.writeString(Path.of(json), report.json() + "\n");
+      console.say("Wrote " + json);
+    }
+    return ExitCode.OK;
+  }
+
+  private BenchRun.Plan plan() {
+    try {
+      return new BenchRun.Plan(
+          Optional.ofNullable(images),
+          Optional.ofNullable(model),
+          only,
+          new Extent(rounds, warmUp, count, Duration.ofSeconds(seconds)),
+          partitions,
+          identity,
+          scaling ? Optional.of(backlog) : Optional.empty(),
+          shared());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> shared() {
+    Map<String, String> shared = new LinkedHashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            "'" + setting + "' is not a setting: write it as key=value");
+      }
+      shared.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return shared;
+  }
+
+  /** A contender by the name that tables give it. */
+  static final class ById implements ITypeConverter<Contender> {
+    @Override
+    public Contender convert(String id) {
+      for (Contender contender : Contender.values()) {
+        if (contender.id().equals(id)) {
+          return contender;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + id + "' is no contender: engram bench --help lists them");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.engram.benchmarks.contender;
+
+import io.engram.benchmarks.bare.BareMain;
+import io.engram.benchmarks.child.Launch;
+import io.engram.benchmarks.flink.FlinkMain;
+import io.engram.benchmarks.peer.RecordByRecordMain;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What can be measured; the first two know no Kafka. */
+public enum Contender {
+  DECODE("decoding alone, on the same threads", BareMain.class.getName(), Map.of()),
+  BARE("decode, full batches, regions; no Kafka", BareMain.class.getName(), Map.of()),
+  ENGRAM("Engram, exactly-once", Names.ENGRAM, Map.of()),
+  ENGRAM_AT_LEAST_ONCE(
+      "Engram, at-least-once", Names.ENGRAM, Map.of("processing.guarantee", "at_least_once")),
+  KAFKA_STREAMS(
+      "Kafka Streams, mapValues on one stream thread, engine on all cores; exactly-once",
+      RecordByRecordMain.class.getName(),
+      Map.of()),
+  KAFKA_STREAMS_THREADS(
+      "Kafka Streams, mapValues on a stream thread and an engine per core; exactly-once",
+      RecordByRecordMain.class.getName(),
+      Map.of("engine.threads", "1")),
+  FLINK(
+      "Flink, async I/O on a thread and an engine per core; exactly-once",
+      FlinkMain.class.getName(),
+      Map.of("engine.threads", "1"));
+
+  /** Names that constants need before this class has constants of its own. */
+  private static final class Names {
+    static final String ENGRAM = "io.engram.cli.Engram";
+  }
+
+  private final String description;
+  private final String main;
+  private final Map<String, String> settings;
+
+  Contender(String description, String main, Map<String, String> settings) {
+    this.description = description;
+    this.main = main;
+    this.settings = settings;
+  }
+
+  /** The name on the command line and in tables. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** Whether it reads images from Kafka and writes its outcomes there. */
+  public boolean streams() {
+    return this != DECODE && this != BARE;
+  }
+
+  String main() {
+    return main;
+  }
+
+  /** Its own settings, which win over those that all contenders share. */
+  Map<String, String> settings(int cores) {
+    if (this != KAFKA_STREAMS_THREADS) {
+      return settings;
+    }
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("stream.threads", Integer.toString(cores));
+    return all;
+  }
+
+  Launch launch() {
+    return this == FLINK ? FlinkLaunch.find() : Launch.PLAIN;
+  }
+
+  /** Whether it is the command that users run. */
+  boolean isCommand() {
+    return main.equals(Names.ENGRAM);
+  }
+}

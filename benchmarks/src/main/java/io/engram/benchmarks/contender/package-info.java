@@ -1,0 +1,2 @@
+/** Who is measured, and how each is started. */
+package io.engram.benchmarks.contender;
