@@ -7,7 +7,6 @@ import io.engram.imaging.ImageDecoder;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.engine.Engines;
 import io.engram.model.engine.InferenceEngine;
-import io.engram.model.engine.Warmup;
 import io.engram.processor.config.ProcessorConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,11 +35,10 @@ public final class BareMain {
     boolean scores = words.get(0).equals("score");
     SampleImages images = SampleImages.in(Path.of(words.get(1)));
     ProcessorConfig config = ProcessorConfig.from(Parent.settings(words.subList(5, words.size())));
-    int maxBatch = config.pipeline().batch().maxSize();
     ExecutorService pool = Executors.newFixedThreadPool(config.pipeline().readers());
     try (InferenceEngine engine =
-        Engines.open(ModelBundle.open(Path.of(words.get(4))), config.engine())) {
-      Warmup.run(engine, List.of(1, maxBatch));
+        Engines.open(ModelBundle.open(Path.of(words.get(4))), config.engines().one())) {
+      int maxBatch = config.pipeline().batch().warmUp(List.of(engine)).maxSize();
       var decoder = new ImageDecoder(config.pipeline().limits());
       var loop = new BareLoop(images, decoder, engine, pool, maxBatch);
       for (String part : List.of("warm", "done")) {
