@@ -21,7 +21,8 @@ import java.util.List;
  * @param epochs passes over the training images
  * @param batchSize images in a step
  * @param threads that compute; sums depend on how they are split, so the figures depend on it
- * @param startsFrom SHA-256 of the weights it starts from, or {@value #RANDOM}
+ * @param startsFrom SHA-256 of the run's weights it starts from, or {@code backbone:} and that of
+ *     the file that its backbone starts from, or {@value #RANDOM}
  * @param lossSide height and width at which maps are compared while training
  * @param network what is trained
  * @param mirrored whether the exported model is the mean of what the network sees in the picture
