@@ -37,7 +37,7 @@ final class ReproductionCommand {
                     value.matches("[\\w.,:+-]*")
                         ? " --set %s=%s".formatted(name, value)
                         : " --set '%s=%s'".formatted(name, value)));
-    if (config.startsFrom().startsWith(Backbone.PREFIX)) {
+    if (config.backboneFile().isPresent()) {
       command.append(" --backbone FILE");
     } else if (!config.startsFrom().equals(TrainingConfig.RANDOM)) {
       command.append(" --warm-start RUN");

@@ -10,6 +10,7 @@ import io.engram.trainer.strategy.AdversarialConfig;
 import io.engram.trainer.strategy.DistilledConfig;
 import io.engram.trainer.strategy.StrategyConfig;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that decides what a training gives, besides the data and the kind of machine. {@link
@@ -80,6 +81,13 @@ public record TrainingConfig(
     if (network.maps() == MapCoding.COMPOSITION) {
       requireWholeSize(lossSide, network, "a composition lays the map over the photograph");
     }
+  }
+
+  /** SHA-256 of the file that its backbone starts from, if it does. */
+  Optional<String> backboneFile() {
+    return startsFrom.startsWith(Backbone.PREFIX)
+        ? Optional.of(startsFrom.substring(Backbone.PREFIX.length()))
+        : Optional.empty();
   }
 
   /** The same from other first weights. */
