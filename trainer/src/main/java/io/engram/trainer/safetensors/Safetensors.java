@@ -39,21 +39,22 @@ public final class Safetensors {
   /**
    * Reads a file.
    *
-   * @throws IOException if it cannot be read, or is of another format or cut off
+   * @throws InvalidTensorFileException if it is of another format, or cut off
+   * @throws IOException if it cannot be read
    */
   public static Safetensors read(Path file) throws IOException {
     long size = Files.size(file);
     if (size > LARGEST) {
-      throw broken(file, "it has %,d bytes; at most %,d are read".formatted(size, LARGEST));
+      throw new InvalidTensorFileException(file, "it has %,d bytes; at most %,d are read".formatted(size, LARGEST));
     }
     var bytes = Files.readAllBytes(file);
     var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < Long.BYTES) {
-      throw broken(file, "it ends before its header");
+      throw new InvalidTensorFileException(file, "it ends before its header");
     }
     long length = buffer.getLong();
     if (length < 2 || length > buffer.remaining()) {
-      throw broken(
+      throw new InvalidTensorFileException(
           file,
           "it names a header of %d bytes, and %d follow".formatted(length, buffer.remaining()));
     }
@@ -70,18 +71,10 @@ public final class Safetensors {
         return header;
       }
     } catch (JsonProcessingException e) {
-      throw new IOException(message(file, "its header is no JSON: " + e.getOriginalMessage()), e);
+      throw new InvalidTensorFileException(
+          file, "its header is no JSON: " + e.getOriginalMessage());
     }
-    throw broken(file, "its header is no JSON object");
-  }
-
-  private static IOException broken(Path file, String reason) {
-    return new IOException(message(file, reason));
-  }
-
-  private static String message(Path file, String reason) {
-    return "%s is no safetensors file, or not all of one: %s; fetch it again"
-        .formatted(file, reason);
+    throw new InvalidTensorFileException(file, "its header is no JSON object");
   }
 
   /** Where it was read. */
