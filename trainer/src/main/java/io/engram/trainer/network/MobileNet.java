@@ -122,7 +122,7 @@ final class MobileNet extends HeatmapNetwork {
 
   @Override
   public NDArray apply(NDArray input, boolean training) {
-    var x = stem.apply(input, training);
+    var x = stem.apply(ChannelsLast.of(input), training);
     var eighth = apply(blocks.subList(0, EIGHTH), x, training);
     var sixteenth = apply(blocks.subList(EIGHTH, LEAST_BLOCKS), eighth, training);
     x = apply(blocks.subList(LEAST_BLOCKS, blocks.size()), sixteenth, training);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,57 @@ class MobileNetTest {
     assertThat(output.getShape()).isEqualTo(input.getShape());
     assertThat(output.get("0,5,4,4").getFloat()).isEqualTo(9);
     assertThat(output.sum().getFloat()).isEqualTo(output.get("0,5").sum().getFloat());
+  }
+
+  @Test
+  void shouldKeepValuesWhereChannelsLieSideBySide() {
+    var planes = manager.randomNormal(new Shape(2, 3, 4, 5));
+    var laidOut = ChannelsLast.of(planes);
+    assertThat(laidOut.getShape()).isEqualTo(planes.getShape());
+    assertThat(laidOut.sub(planes).abs().max().getFloat()).isZero();
+    var convolution = Convolution.plain(3, 8, 3, 2);
+    convolution.initialize(manager, DataType.FLOAT32, planes.getShape());
+    var difference =
+        convolution.apply(laidOut, false).sub(convolution.apply(planes, false)).abs().max();
+    assertThat(difference.getFloat()).isLessThan(1e-5f);
+  }
+
+  /** 24 channels are no whole vector registers; see {@link Convolution}. */
+  @ParameterizedTest
+  @CsvSource({"16, 24, 2", "24, 24, 1", "24, 32, 2"})
+  void shouldNotReadWhatLiesBehindChannels(int in, int out, int stride) {
+    var shape = new Shape(8, in, 32, 32);
+    var block = new InvertedResidual(in, out, 6, stride);
+    TestNetwork.fill(block, shape, manager, 1);
+    block.getParameters().values().stream()
+        .filter(Parameter::requiresGradient)
+        .forEach(parameter -> parameter.getArray().setRequiresGradient(true));
+    var input = ChannelsLast.of(manager.randomNormal(shape));
+    for (int i = 0; i < 5; i++) {
+      try (var scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        leaveNanInFreedMemory(in, out);
+        try (var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+          var output = block.apply(input, true);
+          assertThat(output.isNaN().any().getBoolean()).isFalse();
+          collector.backward(output.square().sum());
+        }
+        for (var parameter : block.getParameters().values()) {
+          if (parameter.requiresGradient()) {
+            assertThat(parameter.getArray().getGradient().isNaN().any().getBoolean()).isFalse();
+          }
+        }
+      }
+    }
+  }
+
+  private void leaveNanInFreedMemory(int... channels) {
+    for (int count : channels) {
+      manager.full(new Shape(8, count, 32, 32), Float.NaN).close();
+      manager.full(new Shape(8, 6 * count, 32, 32), Float.NaN).close();
+      manager.full(new Shape(6 * count, count, 1, 1), Float.NaN).close();
+      manager.full(new Shape(6 * count, 1, 3, 3), Float.NaN).close();
+    }
   }
 
   @Test
