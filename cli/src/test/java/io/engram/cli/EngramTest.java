@@ -255,6 +255,26 @@ class EngramTest {
   }
 
   @Test
+  void shouldSayWhichFileHoldsNoBackbone() throws Exception {
+    Path file = Files.writeString(folder.resolve("weights.bin"), "something else");
+    CommandRun run =
+        CommandRun.of("train", "--dataset=" + folder, "--preset=mobilenet", "--backbone=" + file);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(file + " is no safetensors file").doesNotContain("Exception");
+  }
+
+  @Test
+  void shouldTakeItsFirstWeightsFromOnePlaceOnly() {
+    CommandRun run =
+        CommandRun.of(
+            "train", "--dataset=" + folder, "--backbone=a.safetensors", "--warm-start=runs/b");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--warm-start", "--backbone", "not both");
+  }
+
+  @Test
   void shouldRefuseADatasetThatIsNone() {
     CommandRun run = CommandRun.of("train", "--dataset", folder.toString());
 

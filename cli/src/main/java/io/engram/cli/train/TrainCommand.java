@@ -8,8 +8,10 @@ import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.CacheFolder;
 import io.engram.cli.data.DataOptions;
 import io.engram.trainer.run.Ancestors;
+import io.engram.trainer.run.Backbone;
 import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.DeviceChoice;
+import io.engram.trainer.run.FirstWeights;
 import io.engram.trainer.run.Machine;
 import io.engram.trainer.run.Presets;
 import io.engram.trainer.run.TrainedRun;
@@ -110,6 +112,14 @@ public final class TrainCommand implements Callable<Integer> {
   private Path warmStart;
 
   @Option(
+      names = "--backbone",
+      paramLabel = "FILE",
+      description =
+          "Start the network's backbone from these weights, trained for another purpose: a"
+              + " safetensors file with the names of timm's mobilenetv2_100.")
+  private Path backbone;
+
+  @Option(
       names = "--teacher",
       paramLabel = "RUN",
       description =
@@ -166,8 +176,18 @@ public final class TrainCommand implements Callable<Integer> {
     for (Path run : teachers) {
       taught.add(TrainedRun.open(run));
     }
-    return new Ancestors(
-        warmStart == null ? Optional.empty() : Optional.of(TrainedRun.open(warmStart)), taught);
+    return new Ancestors(start(), taught);
+  }
+
+  private Optional<FirstWeights> start() throws IOException {
+    if (warmStart != null && backbone != null) {
+      throw usage(
+          "--warm-start brings the weights of the backbone as well; give it or --backbone, not both.");
+    }
+    if (backbone != null) {
+      return Optional.of(Backbone.open(backbone));
+    }
+    return warmStart == null ? Optional.empty() : Optional.of(TrainedRun.open(warmStart));
   }
 
   private TrainingConfig base() throws IOException {

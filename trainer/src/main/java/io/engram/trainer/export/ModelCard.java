@@ -30,7 +30,7 @@ final class ModelCard {
 
       Trained on %4$,d photographs, measured on %5$,d others. The fingerprint of all files is
       `%6$s`.
-
+      %24$s
       ## How good it is
       Measured on the validation photographs, through the decoder and the engine that serve, at the
       resolution of the input. Correlations are Pearson's, per photograph, averaged; photographs with a
@@ -65,6 +65,14 @@ final class ModelCard {
       cores.
       """;
 
+  private static final String BACKBONE =
+      """
+
+      Its backbone started from weights that had been trained for another purpose, the file with the
+      SHA-256 `%s`.
+      What their terms ask for, this model owes as well.
+      """;
+
   private ModelCard() {}
 
   static String write(
@@ -95,7 +103,8 @@ final class ModelCard {
         model.minutes(),
         model.provenance().terms(),
         model.provenance().ceiling(),
-        model.provenance().limits());
+        model.provenance().limits(),
+        model.backbone().map(BACKBONE::formatted).orElse(""));
   }
 
   private static String row(PrecisionReport report) {

@@ -2,6 +2,7 @@ package io.engram.trainer.export;
 
 import io.engram.model.bundle.Manifest;
 import io.engram.trainer.evaluate.Evaluation;
+import java.util.Optional;
 
 /**
  * What a bundle says about its model, besides what is measured on the exported file.
@@ -11,6 +12,7 @@ import io.engram.trainer.evaluate.Evaluation;
  * @param training how to train it again
  * @param provenance where the data comes from
  * @param dataFingerprint which files it was trained and measured on
+ * @param backbone SHA-256 of the file of weights that its backbone started from, if it did
  * @param trainingImages number of photographs it learned from
  * @param parameters number of trained weights
  * @param minutes about how long the training takes on two cores
@@ -22,6 +24,7 @@ public record ModelDescription(
     Manifest.Training training,
     Provenance provenance,
     String dataFingerprint,
+    Optional<String> backbone,
     int trainingImages,
     long parameters,
     long minutes,

@@ -5,6 +5,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
 import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.Value;
+import java.util.Map;
 
 /**
  * {@code g (x - m) / s + b}, with mean m and deviation s of the batch while training, and running
@@ -41,6 +42,14 @@ final class BatchNormalization extends Layer {
             EPSILON,
             training)
         .singletonOrThrow();
+  }
+
+  /** Tells its parameters by the names of PyTorch's batch norm of the name {@code prefix}. */
+  void name(Map<String, Parameter> names, String prefix) {
+    names.put(prefix + ".weight", gamma);
+    names.put(prefix + ".bias", beta);
+    names.put(prefix + ".running_mean", mean);
+    names.put(prefix + ".running_var", variance);
   }
 
   /** Adds {@code convolution} and this as one operator. */

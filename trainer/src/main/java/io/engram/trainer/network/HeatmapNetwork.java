@@ -2,8 +2,10 @@ package io.engram.trainer.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Parameter;
 import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.Value;
+import java.util.Map;
 
 /**
  * A generator of heatmaps: a layer from photographs {@code [N,3,S,S]} in [0,1] to logits {@code
@@ -22,6 +24,14 @@ public abstract class HeatmapNetwork extends Layer implements HeatmapModel {
 
   /** The bias of the last layer: one number for each channel of the logits. */
   abstract NDArray lastBias();
+
+  /**
+   * The parameters that weights trained for another purpose can be given to, by the names that
+   * these have in files; none where there is no backbone.
+   */
+  public Map<String, Parameter> backbone() {
+    return Map.of();
+  }
 
   /** Lets an untrained network start near these means of the heatmaps, in (0,1), per channel. */
   public final void startAt(float[] heatmapMeans) {

@@ -1,8 +1,6 @@
 package io.engram.trainer.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import io.engram.trainer.onnx.GraphBuilder;
@@ -22,9 +20,6 @@ import java.util.List;
  */
 final class LightNetwork extends HeatmapNetwork {
 
-  private static final int CHANNELS = 2;
-  private static final int PRIOR_SIDE = 8;
-
   private static final Shape TWO = new Shape(2, 2);
   private static final Shape NONE = new Shape(0, 0);
 
@@ -37,9 +32,7 @@ final class LightNetwork extends HeatmapNetwork {
   private final GlobalContext context;
   private final NormalizedConvolution decodeSixteenth;
   private final NormalizedConvolution decodeEighth;
-  private final SpatialDropout dropout;
-  private final Convolution head;
-  private final LearnedPrior prior;
+  private final HeatmapHead head;
 
   /** Builds the network without weights; {@link LightConfig} says what fits. */
   LightNetwork(int side, int width, float dropoutRate) {
@@ -54,9 +47,7 @@ final class LightNetwork extends HeatmapNetwork {
     context = addChildBlock("context", new GlobalContext(8 * width, middle));
     decodeSixteenth = addChildBlock("decodeSixteenth", decoder(2 * middle, middle));
     decodeEighth = addChildBlock("decodeEighth", decoder(middle + narrow, narrow));
-    dropout = addChildBlock("dropout", new SpatialDropout(dropoutRate));
-    head = addChildBlock("head", Convolution.biased(narrow, CHANNELS, 1, 1));
-    prior = addChildBlock("prior", new LearnedPrior(CHANNELS, PRIOR_SIDE, side / 8));
+    head = addChildBlock("head", new HeatmapHead(narrow, side / 8, dropoutRate));
   }
 
   private static NormalizedConvolution decoder(int in, int out) {
@@ -80,7 +71,7 @@ final class LightNetwork extends HeatmapNetwork {
 
   @Override
   NDArray lastBias() {
-    return head.bias().getArray();
+    return head.bias();
   }
 
   @Override
@@ -89,14 +80,9 @@ final class LightNetwork extends HeatmapNetwork {
     var skipEighth = eighth.apply(Pool.maxPool2d(x, TWO, TWO, NONE, false), training);
     var skipSixteenth = sixteenth.apply(skipEighth, training);
     x = context.apply(thirtySecond.apply(skipSixteenth, training), training);
-    x = decodeSixteenth.apply(enlargeBeside(x, skipSixteenth), training);
-    x = decodeEighth.apply(enlargeBeside(x, skipEighth), training);
-    return prior.apply(head.apply(dropout.apply(x, training), training), training);
-  }
-
-  private static NDArray enlargeBeside(NDArray small, NDArray skip) {
-    var enlarged = Bilinear.resize(small, (int) skip.getShape().get(2));
-    return NDArrays.concat(new NDList(enlarged, skip), 1);
+    x = decodeSixteenth.apply(Skip.beside(x, skipSixteenth), training);
+    x = decodeEighth.apply(Skip.beside(x, skipEighth), training);
+    return head.apply(x, training);
   }
 
   @Override
@@ -106,13 +92,8 @@ final class LightNetwork extends HeatmapNetwork {
     var skipEighth = eighth.writeTo(graph, graph.node("MaxPool", pool, x));
     var skipSixteenth = sixteenth.writeTo(graph, skipEighth);
     x = context.writeTo(graph, thirtySecond.writeTo(graph, skipSixteenth));
-    x = decodeSixteenth.writeTo(graph, writeBeside(graph, x, skipSixteenth));
-    x = decodeEighth.writeTo(graph, writeBeside(graph, x, skipEighth));
-    return prior.writeTo(graph, head.writeTo(graph, dropout.writeTo(graph, x)));
-  }
-
-  private static Value writeBeside(GraphBuilder graph, Value small, Value skip) {
-    var axis = List.of(Attribute.ofNumber("axis", 1));
-    return graph.node("Concat", axis, Bilinear.writeTo(graph, small, 2), skip);
+    x = decodeSixteenth.writeTo(graph, Skip.beside(graph, x, 2, skipSixteenth));
+    x = decodeEighth.writeTo(graph, Skip.beside(graph, x, 2, skipEighth));
+    return head.writeTo(graph, x);
   }
 }

@@ -1,8 +1,10 @@
 package io.engram.trainer.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
 import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.Value;
+import java.util.Map;
 
 /** A convolution, its normalisation and its rectifier: the unit that networks are made of. */
 final class NormalizedConvolution extends Layer {
@@ -46,6 +48,32 @@ final class NormalizedConvolution extends Layer {
             ? Convolution.biased(in, out, kernel, stride)
             : Convolution.plain(in, out, kernel, stride);
     return new NormalizedConvolution(convolution, normalization, Rectifier.RELU);
+  }
+
+  /** Each channel by itself, 3x3, with batch norm and ReLU6. */
+  static NormalizedConvolution depthwise(int channels, int stride) {
+    return new NormalizedConvolution(
+        Convolution.depthwise(channels, 3, stride), Normalization.BATCH, Rectifier.RELU6);
+  }
+
+  /** With batch norm and ReLU6. */
+  static NormalizedConvolution bounded(int in, int out, int kernel, int stride) {
+    return new NormalizedConvolution(
+        Convolution.plain(in, out, kernel, stride), Normalization.BATCH, Rectifier.RELU6);
+  }
+
+  /**
+   * Tells parameters by names as PyTorch's own blocks have them, where there is a batch norm.
+   *
+   * @param names is given the parameters
+   * @param convolution name of the convolution
+   * @param norm name of the batch norm
+   */
+  void name(Map<String, Parameter> names, String convolution, String norm) {
+    names.put(convolution + ".weight", this.convolution.weight());
+    if (normalization instanceof BatchNormalization batch) {
+      batch.name(names, norm);
+    }
   }
 
   @Override

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -89,10 +91,13 @@ public final class ParameterVector {
     overwrite(values, weights);
   }
 
-  /** Puts other numbers into a vector; windows onto its memory see them. */
+  /**
+   * Puts other numbers into a vector, or into a window of any shape; windows onto its memory see
+   * them.
+   */
   public static void overwrite(NDArray vector, float[] numbers) {
     // Not by copying, which would give the array other memory than its windows see.
-    try (var source = vector.getManager().create(numbers)) {
+    try (var source = vector.getManager().create(numbers, vector.getShape())) {
       vector.set(new NDIndex(":"), source);
     }
   }
@@ -105,6 +110,18 @@ public final class ParameterVector {
   /** The window of what weight decay pulls towards zero. */
   public NDArray decayed() {
     return decayedValues;
+  }
+
+  /** For each number of {@link #trained}: {@code share} if it is of {@code chosen}, 1 if not. */
+  public float[] shares(Collection<Parameter> chosen, double share) {
+    var shares = new float[Math.toIntExact(trainedValues.size())];
+    int from = 0;
+    for (var parameter : trained) {
+      int to = from + Math.toIntExact(parameter.getArray().size());
+      Arrays.fill(shares, from, to, chosen.contains(parameter) ? (float) share : 1);
+      from = to;
+    }
+    return shares;
   }
 
   /** Adds {@code decay} times the decayed weights to their part of {@code gradient}. */

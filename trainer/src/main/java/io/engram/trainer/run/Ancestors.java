@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Earlier trainings that a training builds on.
+ * What a training builds on.
  *
- * @param start whose weights it starts from, instead of random ones
+ * @param start weights that it starts from, instead of random ones
  * @param teachers whose heatmaps it learns to give
  */
-public record Ancestors(Optional<TrainedRun> start, List<TrainedRun> teachers) {
+public record Ancestors(Optional<FirstWeights> start, List<TrainedRun> teachers) {
 
   public Ancestors {
     teachers = List.copyOf(teachers);
@@ -23,7 +23,7 @@ public record Ancestors(Optional<TrainedRun> start, List<TrainedRun> teachers) {
 
   /** {@code config} as it is with these ancestors: it names their weights. */
   public TrainingConfig describe(TrainingConfig config) {
-    var described = start.map(run -> config.startingFrom(run.sha256())).orElse(config);
+    var described = start.map(weights -> config.startingFrom(weights.id())).orElse(config);
     return teachers.isEmpty() ? described : described.taughtBy(hashes());
   }
 
@@ -33,20 +33,13 @@ public record Ancestors(Optional<TrainedRun> start, List<TrainedRun> teachers) {
    * @throws IllegalArgumentException if they are others, or of another form
    */
   void requireFit(TrainingConfig config) {
-    var given = start.map(TrainedRun::sha256).orElse(TrainingConfig.RANDOM);
+    var given = start.map(FirstWeights::id).orElse(TrainingConfig.RANDOM);
     if (!given.equals(config.startsFrom())) {
       throw new IllegalArgumentException(
-          "the configuration starts from the weights %s, not %s; name their run"
+          "the configuration starts from the weights %s, not %s; name their run (--warm-start) or their file (--backbone)"
               .formatted(config.startsFrom(), given));
     }
-    start.ifPresent(
-        run -> {
-          if (!run.config().network().equals(config.network())) {
-            throw new IllegalArgumentException(
-                "%s has another network than this training; both need the same settings under network"
-                    .formatted(run.directory()));
-          }
-        });
+    start.ifPresent(weights -> weights.requireFit(config));
     var named =
         config.strategy() instanceof DistilledConfig distilled
             ? distilled.teachers()

@@ -70,10 +70,11 @@ final class HeatmapTrainer implements AutoCloseable {
     network = generator(channelMeans);
     averaged = generator(channelMeans);
     learner = new Learner(network, config.optimiser(), steps, manager);
+    learner.slow(network.backbone().values(), config.network().backboneRate());
     var averages = ParameterVector.bind(averaged, manager);
     averagedWeights = averages.values();
-    ancestors.start().map(TrainedRun::weights).ifPresent(averages::set);
-    ancestors.start().map(TrainedRun::weights).ifPresent(learner.weights()::set);
+    ancestors.start().ifPresent(start -> start.giveTo(network, learner.weights()));
+    ancestors.start().ifPresent(start -> start.giveTo(averaged, averages));
     averaged.freezeParameters(true);
     average = new MovingAverage(averagedWeights, config.averageDecay());
     strategy = strategy(ancestors, steps);

@@ -7,6 +7,7 @@ import io.engram.trainer.network.DiscriminatorConfig;
 import io.engram.trainer.network.DiscriminatorConfig.Verdict;
 import io.engram.trainer.network.LightConfig;
 import io.engram.trainer.network.MapCoding;
+import io.engram.trainer.network.MobileNetConfig;
 import io.engram.trainer.network.Normalization;
 import io.engram.trainer.network.UNetConfig;
 import io.engram.trainer.network.Upsampling;
@@ -26,7 +27,16 @@ import java.util.function.Supplier;
 public final class Presets {
 
   private static final Map<String, Supplier<TrainingConfig>> ALL =
-      new TreeMap<>(Map.of("light", Presets::light, "u-net", Presets::uNet, "gan", Presets::gan));
+      new TreeMap<>(
+          Map.of(
+              "light",
+              Presets::light,
+              "mobilenet",
+              Presets::mobileNet,
+              "u-net",
+              Presets::uNet,
+              "gan",
+              Presets::gan));
 
   private Presets() {}
 
@@ -58,6 +68,26 @@ public final class Presets {
             new AdamW(0.9, 0.999, 0.05), 2e-3, new Schedule.WarmupCosine(100, 0.01), 2),
         0.99,
         new Augmentation(0.5, 0.7, 0.1, 0.3, 0.1, 0.1));
+  }
+
+  /** Light's recipe for a network that starts from what its backbone learned elsewhere. */
+  public static TrainingConfig mobileNet() {
+    var light = light();
+    return new TrainingConfig(
+        "mobilenet",
+        light.version(),
+        light.seed(),
+        12,
+        light.batchSize(),
+        light.threads(),
+        light.startsFrom(),
+        40,
+        new MobileNetConfig(160, 17, 0.2, 0.2f),
+        light.mirrored(),
+        light.strategy(),
+        light.optimiser(),
+        light.averageDecay(),
+        light.augmentation());
   }
 
   /** The paper's U-Net, learning from people's maps alone. */

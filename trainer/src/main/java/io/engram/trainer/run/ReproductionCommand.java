@@ -37,7 +37,9 @@ final class ReproductionCommand {
                     value.matches("[\\w.,:+-]*")
                         ? " --set %s=%s".formatted(name, value)
                         : " --set '%s=%s'".formatted(name, value)));
-    if (!config.startsFrom().equals(TrainingConfig.RANDOM)) {
+    if (config.backboneFile().isPresent()) {
+      command.append(" --backbone FILE");
+    } else if (!config.startsFrom().equals(TrainingConfig.RANDOM)) {
       command.append(" --warm-start RUN");
     }
     if (config.strategy() instanceof DistilledConfig distilled) {

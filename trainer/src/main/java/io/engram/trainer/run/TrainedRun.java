@@ -18,7 +18,8 @@ import java.nio.file.Path;
  * @param config of that run
  * @param weights in the order of its {@link ParameterVector}
  */
-public record TrainedRun(Path directory, TrainingConfig config, float[] weights) {
+public record TrainedRun(Path directory, TrainingConfig config, float[] weights)
+    implements FirstWeights {
 
   /**
    * Reads what a run left.
@@ -42,6 +43,25 @@ public record TrainedRun(Path directory, TrainingConfig config, float[] weights)
     var bytes = ByteBuffer.allocate(weights.length * Float.BYTES);
     bytes.asFloatBuffer().put(weights);
     return Sha256.of(bytes.array());
+  }
+
+  @Override
+  public String id() {
+    return sha256();
+  }
+
+  @Override
+  public void requireFit(TrainingConfig other) {
+    if (!config.network().equals(other.network())) {
+      throw new IllegalArgumentException(
+          "%s has another network than this training; both need the same settings under network"
+              .formatted(directory));
+    }
+  }
+
+  @Override
+  public void giveTo(HeatmapNetwork network, ParameterVector vector) {
+    vector.set(weights);
   }
 
   /** The network; its arrays belong to {@code manager}. */

@@ -10,6 +10,7 @@ import io.engram.trainer.strategy.AdversarialConfig;
 import io.engram.trainer.strategy.DistilledConfig;
 import io.engram.trainer.strategy.StrategyConfig;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that decides what a training gives, besides the data and the kind of machine. {@link
@@ -21,7 +22,8 @@ import java.util.List;
  * @param epochs passes over the training images
  * @param batchSize images in a step
  * @param threads that compute; sums depend on how they are split, so the figures depend on it
- * @param startsFrom SHA-256 of the weights it starts from, or {@value #RANDOM}
+ * @param startsFrom SHA-256 of the run's weights it starts from, or {@code backbone:} and that of
+ *     the file that its backbone starts from, or {@value #RANDOM}
  * @param lossSide height and width at which maps are compared while training
  * @param network what is trained
  * @param mirrored whether the exported model is the mean of what the network sees in the picture
@@ -79,6 +81,13 @@ public record TrainingConfig(
     if (network.maps() == MapCoding.COMPOSITION) {
       requireWholeSize(lossSide, network, "a composition lays the map over the photograph");
     }
+  }
+
+  /** SHA-256 of the file that its backbone starts from, if it does. */
+  Optional<String> backboneFile() {
+    return startsFrom.startsWith(Backbone.PREFIX)
+        ? Optional.of(startsFrom.substring(Backbone.PREFIX.length()))
+        : Optional.empty();
   }
 
   /** The same from other first weights. */

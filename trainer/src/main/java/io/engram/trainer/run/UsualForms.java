@@ -57,7 +57,8 @@ final class UsualForms {
   }
 
   private static List<NetworkConfig> networks() {
-    return List.of(Presets.light().network(), Presets.uNet().network());
+    return List.of(
+        Presets.light().network(), Presets.mobileNet().network(), Presets.uNet().network());
   }
 
   private static List<StrategyConfig> strategies() {

@@ -2,11 +2,13 @@ package io.engram.trainer.strategy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
 import io.engram.trainer.network.Layer;
 import io.engram.trainer.optimise.GradientClip;
 import io.engram.trainer.optimise.Optimiser;
 import io.engram.trainer.optimise.OptimiserConfig;
 import io.engram.trainer.optimise.ParameterVector;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +19,8 @@ public final class Learner {
   private final OptimiserConfig config;
   private final Optimiser optimiser;
   private final long steps;
+  private final NDManager manager;
+  private NDArray shares;
 
   /**
    * Takes hold of the weights of {@code network}, which is initialised.
@@ -29,6 +33,14 @@ public final class Learner {
     this.config = config;
     this.optimiser = config.rule().on(weights, manager);
     this.steps = steps;
+    this.manager = manager;
+  }
+
+  /** Lets some of the network's parameters change by {@code share} of what they would. */
+  public void slow(Collection<Parameter> parameters, double share) {
+    if (!parameters.isEmpty() && share < 1) {
+      shares = manager.create(weights.shares(parameters, share));
+    }
   }
 
   /** The weights. */
@@ -49,7 +61,19 @@ public final class Learner {
     if (!Double.isFinite(loss) || !Float.isFinite(length)) {
       throw new DivergedException(step, loss, length);
     }
-    optimiser.step(gradient, config.rate() * config.schedule().share(step, steps), step);
+    change(gradient, config.rate() * config.schedule().share(step, steps), step);
+  }
+
+  /** A share of a step is a step at that share of the rate, whatever the optimiser. */
+  private void change(NDArray gradient, double rate, long step) {
+    if (shares == null) {
+      optimiser.step(gradient, rate, step);
+      return;
+    }
+    try (var before = weights.trained().duplicate()) {
+      optimiser.step(gradient, rate, step);
+      weights.trained().subi(before).muli(shares).addi(before);
+    }
   }
 
   /** Everything that changes during training, by name. */

@@ -12,11 +12,13 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.engram.imaging.RgbImage;
+import io.engram.model.bundle.Precision;
 import io.engram.trainer.evaluate.HeatmapPredictor;
 import io.engram.trainer.evaluate.NetworkPredictor;
 import io.engram.trainer.network.Ensemble;
 import io.engram.trainer.network.HeatmapModel;
 import io.engram.trainer.network.MapCoding;
+import io.engram.trainer.network.MobileNetConfig;
 import io.engram.trainer.network.NetworkConfig;
 import io.engram.trainer.network.Normalization;
 import io.engram.trainer.network.TestNetwork;
@@ -77,6 +79,9 @@ class OnnxExporterTest {
     for (var coding : MapCoding.values()) {
       networks.add(uNet(false, Normalization.BATCH, Upsampling.RESIZE_CONVOLUTION, coding));
     }
+    for (int blocks : new int[] {13, 17}) {
+      networks.add(new MobileNetConfig(SIDE, blocks, 1, 0.1f));
+    }
     return networks.stream();
   }
 
@@ -89,6 +94,23 @@ class OnnxExporterTest {
   @MethodSource
   void shouldExportEveryNetwork(NetworkConfig config) throws Exception {
     shouldAnswerAlike(TestNetwork.random(config, manager, 5));
+  }
+
+  @Test
+  void shouldWriteAMobileNetInEveryPrecision() throws Exception {
+    var network = TestNetwork.random(new MobileNetConfig(SIDE, 17, 1, 0.1f), manager, 5);
+    var written = LowerPrecisions.of(OnnxExporter.export(network, METADATA), noise(8), 1);
+    assertThat(written.failures()).isEmpty();
+    var reference = new NetworkPredictor(network, manager);
+    var limits = Map.of(Precision.FP32, 1e-6, Precision.FP16, 1e-3, Precision.INT8, 0.05);
+    for (var limit : limits.entrySet()) {
+      var model = written.models().get(limit.getKey());
+      try (var session = environment.createSession(model)) {
+        assertThat(Parity.between(reference, predictor(session), noise(3)).mean())
+            .as(limit.getKey().id())
+            .isLessThan(limit.getValue());
+      }
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.engram.trainer.network.TestNetwork;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,24 @@ class OptimiseTest {
     }
     assertThat(vector.takeGradient().norm().getFloat()).isPositive();
     assertThat(vector.takeGradient().norm().getFloat()).isZero();
+  }
+
+  @Test
+  void shouldTellWhichNumbersBelongToAParameter() {
+    var network = TestNetwork.random(manager, 1);
+    var vector = ParameterVector.bind(network, manager);
+    var last =
+        network.getParameters().values().stream()
+            .filter(parameter -> parameter.getName().equals("bias"))
+            .reduce((a, b) -> b)
+            .orElseThrow();
+    last.getArray().muli(0).addi(7);
+    var shares = vector.shares(List.of(last), 0.25);
+    var values = vector.trained().toFloatArray();
+    assertThat(shares).hasSize(values.length);
+    for (int i = 0; i < shares.length; i++) {
+      assertThat(shares[i]).isEqualTo(values[i] == 7 ? 0.25f : 1);
+    }
   }
 
   @Test

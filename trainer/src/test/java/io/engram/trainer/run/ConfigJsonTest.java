@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigJsonTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"light", "u-net", "gan"})
+  @ValueSource(strings = {"light", "mobilenet", "u-net", "gan"})
   void shouldReadBackEveryPreset(String name, @TempDir Path directory) throws Exception {
     var config = Presets.find(name).orElseThrow();
     var file = directory.resolve("config.json");
@@ -70,7 +70,7 @@ class ConfigJsonTest {
           epochs                | -1      | epochs must be >= 1, was -1
           epochs                | many    | epochs
           epochs                | 1.5     | epochs
-          network.kind          | v-net   | did you mean 'u-net'? It has [light, u-net]
+          network.kind          | v-net   | did you mean 'u-net'? It has [light, mobilenet, u-net]
           network.side          | 100     | network.side must be a multiple of 32, was 100
           optimiser.rule.beta1  | 1       | rule.beta1 must be in [0,1), was 1.0
           strategy.kind         | adversarial | lossSide must be network.side, 128

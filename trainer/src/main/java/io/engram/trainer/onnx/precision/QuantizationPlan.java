@@ -16,7 +16,9 @@ import java.util.Set;
  *   <li>Convolutions compute with bytes, except the last before the output, whose errors nothing
  *       averages out, and those of a single pixel per picture (squeeze-excite, global context),
  *       which cost no time.
- *   <li>A ReLU behind a convolution is what the lower end of the range does anyway, and goes.
+ *   <li>A ReLU behind a convolution is what the lower end of the range does anyway, and goes. So
+ *       does one that is bounded above, whose bound no measured value exceeds; unless its values
+ *       are moved, and may share a scale with larger ones.
  *   <li>Operators that only move values, on their way to a convolution, move the bytes, and so keep
  *       one scale from end to end.
  *   <li>Everything else stays in floating point.
@@ -110,6 +112,7 @@ final class QuantizationPlan {
     var producer = index.producer(value);
     return producer != null
         && (POSITIVE.contains(producer.getOpType())
+            || isBoundedRelu(producer)
             || (isMoving(producer) && movedBy(producer).stream().allMatch(this::isPositive)));
   }
 
@@ -132,11 +135,24 @@ final class QuantizationPlan {
   String resultOf(NodeProto convolution) {
     var output = convolution.getOutput(0);
     var consumers = index.consumers(output);
-    return consumers.size() == 1
-            && consumers.get(0).getOpType().equals("Relu")
-            && !index.isOutput(output)
+    return consumers.size() == 1 && isEndOfRange(consumers.get(0)) && !index.isOutput(output)
         ? consumers.get(0).getOutput(0)
         : output;
+  }
+
+  /** Whether rounding to bytes does what {@code node} does. */
+  private boolean isEndOfRange(NodeProto node) {
+    return node.getOpType().equals("Relu")
+        || isBoundedRelu(node)
+            && index.consumers(node.getOutput(0)).stream().noneMatch(QuantizationPlan::isMoving);
+  }
+
+  private boolean isBoundedRelu(NodeProto node) {
+    if (!node.getOpType().equals("Clip") || node.getInputCount() < 2) {
+      return false;
+    }
+    var least = index.constant(node.getInput(1));
+    return least != null && Constants.floats(least)[0] == 0;
   }
 
   /** Whether {@code node} is a ReLU that a convolution of bytes does itself. */

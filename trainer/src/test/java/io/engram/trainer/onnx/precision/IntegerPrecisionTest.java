@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engram.trainer.onnx.GraphBuilder;
 import io.engram.trainer.onnx.GraphBuilder.Attribute;
+import io.engram.trainer.onnx.Value;
 import io.engram.trainer.onnx.schema.GraphProto;
 import io.engram.trainer.onnx.schema.ModelProto;
 import io.engram.trainer.onnx.schema.NodeProto;
@@ -88,10 +89,7 @@ class IntegerPrecisionTest {
   @Test
   void shouldScaleATransposedConvolutionByItsOwnOutputChannels() throws Exception {
     var builder = new GraphBuilder();
-    var floats = List.of(Attribute.ofNumber("to", DataType.FLOAT.getNumber()));
-    var planes = List.of(Attribute.of("perm", 0, 3, 1, 2));
-    var image = builder.input("image", DataType.UINT8, SIDE, SIDE, 3);
-    var x = builder.node("Transpose", planes, builder.node("Cast", floats, image));
+    var x = image(builder);
     var weights = new float[3 * 2 * 3 * 3];
     for (int i = 0; i < weights.length; i++) {
       // Output channel 1 weighs a hundred times as much as 0.
@@ -125,6 +123,83 @@ class IntegerPrecisionTest {
         GraphRunner.run(IntegerPrecision.convert(model, RandomUNet.pictures(4, SIDE), 1), pictures);
     assertThat(GraphRunner.meanDifference(expected, actual))
         .isLessThan(0.02 * GraphRunner.meanDifference(expected, new float[expected.length]));
+  }
+
+  /** The bytes end where the ReLU does, and each channel of weights has its own scale. */
+  @Test
+  void shouldConvolveChannelsByThemselvesAndCutOffAtABound() throws Exception {
+    var builder = new GraphBuilder();
+    var image = image(builder);
+    var wide = builder.node("Conv", pointwise(), image, weights(builder, 16, 3, 0.01f));
+    var bounded = builder.node("Clip", wide, builder.scalar(0), builder.scalar(6));
+    var each =
+        List.of(
+            Attribute.of("kernel_shape", 3, 3),
+            Attribute.of("pads", 1, 1, 1, 1),
+            Attribute.ofNumber("group", 16));
+    var kernels = new float[16 * 9];
+    for (int i = 0; i < kernels.length; i++) {
+      kernels[i] = (float) (Math.sin(i) * Math.pow(1.5, i / 9));
+    }
+    var filtered = builder.node("Conv", each, bounded, builder.constant(kernels, 16, 1, 3, 3));
+    var out = builder.node("Conv", pointwise(), filtered, weights(builder, 2, 16, 0.01f));
+    builder.output("out", out, DataType.FLOAT, 2, SIDE, SIDE);
+    var model = RandomUNet.model(builder).toByteArray();
+
+    var graph = convert(model);
+    assertThat(graph.getNodeList()).noneMatch(node -> node.getOpType().equals("Clip"));
+    var index = new GraphIndex(graph);
+    var depthwise =
+        graph.getNodeList().stream()
+            .filter(node -> node.getAttributeList().stream().anyMatch(a -> a.getI() == 16))
+            .findFirst()
+            .orElseThrow();
+    var scales =
+        Constants.floats(index.constant(index.producer(depthwise.getInput(1)).getInput(1)));
+    assertThat(scales).hasSize(16);
+    assertThat(scales[15] / scales[0]).isGreaterThan(300);
+    var pictures = RandomUNet.pictures(2, SIDE);
+    var expected = GraphRunner.run(model, pictures);
+    var actual =
+        GraphRunner.run(IntegerPrecision.convert(model, RandomUNet.pictures(4, SIDE), 1), pictures);
+    assertThat(GraphRunner.meanDifference(expected, actual))
+        .isLessThan(0.02 * GraphRunner.meanDifference(expected, new float[expected.length]));
+  }
+
+  @Test
+  void shouldKeepABoundWhereItsValuesAreMovedBesideOthers() throws Exception {
+    var builder = new GraphBuilder();
+    var image = image(builder);
+    var first = builder.node("Conv", pointwise(), image, weights(builder, 4, 3, 1));
+    var bounded = builder.node("Clip", first, builder.scalar(0), builder.scalar(6));
+    var large = builder.node("Conv", pointwise(), image, weights(builder, 4, 3, 1));
+    var rectified = builder.node("Relu", large);
+    var both = builder.node("Concat", List.of(Attribute.ofNumber("axis", 1)), bounded, rectified);
+    var joined = builder.node("Conv", pointwise(), both, weights(builder, 4, 8, 1));
+    var out = builder.node("Conv", pointwise(), joined, weights(builder, 2, 4, 1));
+    builder.output("out", out, DataType.FLOAT, 2, SIDE, SIDE);
+    assertThat(convert(RandomUNet.model(builder).toByteArray()).getNodeList())
+        .filteredOn(node -> node.getOpType().equals("Clip"))
+        .hasSize(1);
+  }
+
+  private static Value image(GraphBuilder builder) {
+    var floats = List.of(Attribute.ofNumber("to", DataType.FLOAT.getNumber()));
+    var planes = List.of(Attribute.of("perm", 0, 3, 1, 2));
+    var image = builder.input("image", DataType.UINT8, SIDE, SIDE, 3);
+    return builder.node("Transpose", planes, builder.node("Cast", floats, image));
+  }
+
+  private static List<Attribute> pointwise() {
+    return List.of(Attribute.of("kernel_shape", 1, 1));
+  }
+
+  private static Value weights(GraphBuilder builder, int out, int in, float size) {
+    var values = new float[out * in];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = size * (float) Math.cos(i);
+    }
+    return builder.constant(values, out, in, 1, 1);
   }
 
   @Test

@@ -1,0 +1,51 @@
+package io.engram.trainer.network;
+
+/**
+ * A {@link MobileNet}.
+ *
+ * @param side height and width of the photographs, in pixels, a multiple of 32
+ * @param blocks how many of the backbone's blocks are used, 13 to 17; fewer are smaller and see
+ *     less of the surroundings
+ * @param backboneRate share of the learning rate that the backbone follows, in [0,1]: less than 1
+ *     keeps what it knows from other pictures, 0 all of it but the statistics of its batch norms
+ * @param dropout share of channels dropped before the last layer while training
+ */
+public record MobileNetConfig(int side, int blocks, double backboneRate, float dropout)
+    implements NetworkConfig {
+
+  public MobileNetConfig {
+    if (side < 32 || side % 32 != 0) {
+      throw new IllegalArgumentException("network.side must be a multiple of 32, was " + side);
+    }
+    if (blocks < MobileNet.LEAST_BLOCKS || blocks > MobileNet.ALL_BLOCKS) {
+      throw new IllegalArgumentException(
+          "network.blocks must be %d to %d, was %d"
+              .formatted(MobileNet.LEAST_BLOCKS, MobileNet.ALL_BLOCKS, blocks));
+    }
+    if (!(backboneRate >= 0 && backboneRate <= 1)) {
+      throw new IllegalArgumentException(
+          "network.backboneRate must be in [0,1], was " + backboneRate);
+    }
+    SpatialDropout.requireRate("network.dropout", dropout);
+  }
+
+  @Override
+  public MapCoding maps() {
+    return MapCoding.TWO_CHANNEL;
+  }
+
+  @Override
+  public double secondsPerImage() {
+    return 0.05 * side * side / (160 * 160);
+  }
+
+  @Override
+  public boolean hasBackbone() {
+    return true;
+  }
+
+  @Override
+  public HeatmapNetwork build() {
+    return new MobileNet(side, blocks, dropout);
+  }
+}
