@@ -54,6 +54,7 @@ final class MobileNet extends HeatmapNetwork {
   private record Stage(int expansion, int channels, int blocks, int stride) {}
 
   private final int side;
+  private final boolean keepsNorms;
   private final NormalizedConvolution stem;
   private final List<InvertedResidual> blocks = new ArrayList<>();
   private final Map<String, Parameter> backbone = new LinkedHashMap<>();
@@ -63,8 +64,9 @@ final class MobileNet extends HeatmapNetwork {
   private final HeatmapHead head;
 
   /** Builds the network without weights; {@link MobileNetConfig} says what fits. */
-  MobileNet(int side, int blockCount, float dropoutRate) {
+  MobileNet(int side, int blockCount, boolean keepsNorms, float dropoutRate) {
     this.side = side;
+    this.keepsNorms = keepsNorms;
     stem = addChildBlock("stem", NormalizedConvolution.bounded(3, STEM, 3, 2));
     stem.name(backbone, "conv_stem", "bn1");
     int deepest = addBlocks(blockCount);
@@ -122,10 +124,12 @@ final class MobileNet extends HeatmapNetwork {
 
   @Override
   public NDArray apply(NDArray input, boolean training) {
-    var x = stem.apply(ChannelsLast.of(input), training);
-    var eighth = apply(blocks.subList(0, EIGHTH), x, training);
-    var sixteenth = apply(blocks.subList(EIGHTH, LEAST_BLOCKS), eighth, training);
-    x = apply(blocks.subList(LEAST_BLOCKS, blocks.size()), sixteenth, training);
+    // In the backbone, nothing but the norms depends on it.
+    boolean follows = training && !keepsNorms;
+    var x = stem.apply(ChannelsLast.of(input), follows);
+    var eighth = apply(blocks.subList(0, EIGHTH), x, follows);
+    var sixteenth = apply(blocks.subList(EIGHTH, LEAST_BLOCKS), eighth, follows);
+    x = apply(blocks.subList(LEAST_BLOCKS, blocks.size()), sixteenth, follows);
     x = context.apply(x, training);
     x = decodeSixteenth.apply(Skip.beside(x, sixteenth), training);
     x = decodeEighth.apply(Skip.beside(x, eighth), training);

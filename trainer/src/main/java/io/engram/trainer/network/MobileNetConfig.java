@@ -8,9 +8,12 @@ package io.engram.trainer.network;
  *     less of the surroundings
  * @param backboneRate share of the learning rate that the backbone follows, in [0,1]: less than 1
  *     keeps what it knows from other pictures, 0 all of it but the statistics of its batch norms
+ * @param keepsNorms whether the backbone's batch norms keep the statistics that they start with,
+ *     instead of following the batches; only of use where a file brings them
  * @param dropout share of channels dropped before the last layer while training
  */
-public record MobileNetConfig(int side, int blocks, double backboneRate, float dropout)
+public record MobileNetConfig(
+    int side, int blocks, double backboneRate, boolean keepsNorms, float dropout)
     implements NetworkConfig {
 
   public MobileNetConfig {
@@ -45,7 +48,12 @@ public record MobileNetConfig(int side, int blocks, double backboneRate, float d
   }
 
   @Override
+  public boolean needsFirstWeights() {
+    return keepsNorms;
+  }
+
+  @Override
   public HeatmapNetwork build() {
-    return new MobileNet(side, blocks, dropout);
+    return new MobileNet(side, blocks, keepsNorms, dropout);
   }
 }

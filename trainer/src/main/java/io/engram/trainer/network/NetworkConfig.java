@@ -31,6 +31,11 @@ public sealed interface NetworkConfig permits LightConfig, MobileNetConfig, UNet
     return 1;
   }
 
+  /** Whether it keeps statistics that only weights from elsewhere bring. */
+  default boolean needsFirstWeights() {
+    return false;
+  }
+
   /** Builds the network, without weights. */
   HeatmapNetwork build();
 }

@@ -39,6 +39,10 @@ public record Ancestors(Optional<FirstWeights> start, List<TrainedRun> teachers)
           "the configuration starts from the weights %s, not %s; name their run (--warm-start) or their file (--backbone)"
               .formatted(config.startsFrom(), given));
     }
+    if (start.isEmpty() && config.network().needsFirstWeights()) {
+      throw new IllegalArgumentException(
+          "network.keepsNorms keeps what a file of weights brings; name it with --backbone, or set it to false to start from random weights");
+    }
     start.ifPresent(weights -> weights.requireFit(config));
     var named =
         config.strategy() instanceof DistilledConfig distilled

@@ -82,7 +82,7 @@ public final class Presets {
         light.threads(),
         light.startsFrom(),
         40,
-        new MobileNetConfig(160, 17, 0.2, 0.2f),
+        new MobileNetConfig(160, 17, 0.2, true, 0.2f),
         light.mirrored(),
         light.strategy(),
         light.optimiser(),

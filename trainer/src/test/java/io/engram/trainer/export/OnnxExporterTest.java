@@ -80,7 +80,7 @@ class OnnxExporterTest {
       networks.add(uNet(false, Normalization.BATCH, Upsampling.RESIZE_CONVOLUTION, coding));
     }
     for (int blocks : new int[] {13, 17}) {
-      networks.add(new MobileNetConfig(SIDE, blocks, 1, 0.1f));
+      networks.add(new MobileNetConfig(SIDE, blocks, 1, false, 0.1f));
     }
     return networks.stream();
   }
@@ -98,7 +98,7 @@ class OnnxExporterTest {
 
   @Test
   void shouldWriteAMobileNetInEveryPrecision() throws Exception {
-    var network = TestNetwork.random(new MobileNetConfig(SIDE, 17, 1, 0.1f), manager, 5);
+    var network = TestNetwork.random(new MobileNetConfig(SIDE, 17, 1, true, 0.1f), manager, 5);
     var written = LowerPrecisions.of(OnnxExporter.export(network, METADATA), noise(8), 1);
     assertThat(written.failures()).isEmpty();
     var reference = new NetworkPredictor(network, manager);

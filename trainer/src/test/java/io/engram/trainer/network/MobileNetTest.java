@@ -29,7 +29,7 @@ class MobileNetTest {
   /** Of the paper's 3.5 million, 1.28 are the classifier's and 0.41 the layer's before it. */
   @Test
   void shouldHaveABackboneOfThePapersSize() {
-    var backbone = new MobileNet(160, 17, 0.2f).backbone();
+    var backbone = new MobileNet(160, 17, false, 0.2f).backbone();
     long trained =
         backbone.values().stream()
             .filter(parameter -> parameter.requiresGradient())
@@ -50,7 +50,7 @@ class MobileNetTest {
   @ParameterizedTest
   @CsvSource({"13, blocks.4.2.conv_pwl.weight", "17, blocks.6.0.conv_pwl.weight"})
   void shouldGiveLogitsAtAnEighthWhateverItsBlocks(int blocks, String last) {
-    var network = new MobileNet(SIDE, blocks, 0.2f);
+    var network = new MobileNet(SIDE, blocks, false, 0.2f);
     network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIDE, SIDE));
     assertThat(network.getOutputShapes(new Shape[] {new Shape(2, 3, SIDE, SIDE)})[0])
         .isEqualTo(new Shape(2, 2, SIDE / 8, SIDE / 8));
@@ -59,7 +59,7 @@ class MobileNetTest {
 
   @Test
   void shouldSeeWhatItsBackboneKnows() {
-    var network = TestNetwork.random(new MobileNetConfig(SIDE, 17, 1, 0.2f), manager, 1);
+    var network = TestNetwork.random(new MobileNetConfig(SIDE, 17, 1, false, 0.2f), manager, 1);
     var photographs = manager.randomUniform(0, 1, new Shape(2, 3, SIDE, SIDE));
     var before = network.heatmaps(photographs).toFloatArray();
     network.backbone().get("blocks.3.1.conv_dw.weight").getArray().muli(0);
@@ -138,13 +138,13 @@ class MobileNetTest {
 
   @Test
   void shouldRefuseWhatItCannotBe() {
-    assertThatThrownBy(() -> new MobileNetConfig(100, 17, 1, 0))
+    assertThatThrownBy(() -> new MobileNetConfig(100, 17, 1, true, 0))
         .hasMessage("network.side must be a multiple of 32, was 100");
-    assertThatThrownBy(() -> new MobileNetConfig(160, 12, 1, 0))
+    assertThatThrownBy(() -> new MobileNetConfig(160, 12, 1, true, 0))
         .hasMessage("network.blocks must be 13 to 17, was 12");
-    assertThatThrownBy(() -> new MobileNetConfig(160, 17, 1.5, 0))
+    assertThatThrownBy(() -> new MobileNetConfig(160, 17, 1.5, true, 0))
         .hasMessage("network.backboneRate must be in [0,1], was 1.5");
-    assertThatThrownBy(() -> new MobileNetConfig(160, 17, 1, 1))
+    assertThatThrownBy(() -> new MobileNetConfig(160, 17, 1, true, 1))
         .hasMessage("network.dropout must be in [0,1), was 1.0");
   }
 }

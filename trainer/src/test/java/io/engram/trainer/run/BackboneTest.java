@@ -44,7 +44,7 @@ class BackboneTest {
   /** A file with one number everywhere. */
   private static Path file(String name, float number) throws Exception {
     var file = new TensorFile();
-    new MobileNetConfig(64, 13, 1, 0)
+    new MobileNetConfig(64, 13, 1, false, 0)
         .build()
         .backbone()
         .forEach(
