@@ -10,6 +10,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,16 @@ class MobileNetTest {
     var before = network.heatmaps(photographs).toFloatArray();
     network.backbone().get("blocks.3.1.conv_dw.weight").getArray().muli(0);
     assertThat(network.heatmaps(photographs).toFloatArray()).isNotEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void shouldKeepTheStatisticsOfItsBackboneIfAsked(boolean keepsNorms) {
+    var network = TestNetwork.random(new MobileNetConfig(SIDE, 13, 1, keepsNorms, 0), manager, 1);
+    var statistics = network.backbone().get("blocks.2.1.bn2.running_mean").getArray();
+    var before = statistics.toFloatArray();
+    network.apply(manager.randomUniform(0, 1, new Shape(2, 3, SIDE, SIDE)), true);
+    assertThat(Arrays.equals(statistics.toFloatArray(), before)).isEqualTo(keepsNorms);
   }
 
   @Test

@@ -135,6 +135,14 @@ class BackboneTest {
   }
 
   @Test
+  void shouldNotKeepStatisticsThatNothingBrings() {
+    assertThatThrownBy(() -> Ancestors.none().requireFit(CONFIG))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("network.keepsNorms", "--backbone");
+    Ancestors.none().requireFit(TinyTraining.with(CONFIG, "network.keepsNorms", false));
+  }
+
+  @Test
   void shouldRefuseAFileOfFewerBlocks() {
     var config = ancestors.describe(TinyTraining.with(CONFIG, "network.blocks", 14));
     assertThatThrownBy(() -> ancestors.requireFit(config))

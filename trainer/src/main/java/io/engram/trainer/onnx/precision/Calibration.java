@@ -18,34 +18,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the range of values inside a network by running it on photographs. */
-final class Calibration {
-
-  private Calibration() {}
+/**
+ * What values inside a network are like on photographs.
+ *
+ * @param histograms by group of values
+ * @param means of each channel, by value
+ */
+record Calibration(Map<String, Histogram> histograms, Map<String, ChannelMeans> means) {
 
   /**
    * Runs {@code model} on each photograph.
    *
    * @param groups values to look at, and which of them to look at together
-   * @return by group
    * @throws ConversionException if the network gives infinity or NaN
    */
-  static Map<String, Histogram> measure(
+  static Calibration measure(
       ModelProto model, Map<String, String> groups, List<RgbImage> photographs, int threads)
       throws OrtException, ConversionException {
-    var histograms = new HashMap<String, Histogram>();
-    groups.values().forEach(group -> histograms.putIfAbsent(group, new Histogram()));
+    var calibration = new Calibration(new HashMap<>(), new HashMap<>());
+    groups.values().forEach(group -> calibration.histograms.put(group, new Histogram()));
+    groups.keySet().forEach(value -> calibration.means.put(value, new ChannelMeans()));
     var environment = environment();
     try (var options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       var bytes = exposing(model, groups).toByteArray();
       try (var session = environment.createSession(bytes, options)) {
         for (var photograph : photographs) {
-          run(environment, session, photograph, groups, histograms);
+          calibration.run(environment, session, photograph, groups);
         }
       }
     }
-    return histograms;
+    return calibration;
   }
 
   private static OrtEnvironment environment() throws ConversionException {
@@ -70,12 +73,11 @@ final class Calibration {
     return exposing.build();
   }
 
-  private static void run(
+  private void run(
       OrtEnvironment environment,
       OrtSession session,
       RgbImage photograph,
-      Map<String, String> groups,
-      Map<String, Histogram> histograms)
+      Map<String, String> groups)
       throws OrtException, ConversionException {
     var pixels = ByteBuffer.allocateDirect(photograph.rgb().length).put(photograph.rgb()).flip();
     long[] shape = {1, photograph.height(), photograph.width(), 3};
@@ -84,7 +86,9 @@ final class Calibration {
         var result = session.run(Map.of(name, input), groups.keySet())) {
       for (var entry : groups.entrySet()) {
         var histogram = histograms.get(entry.getValue());
-        var values = ((OnnxTensor) result.get(entry.getKey()).orElseThrow()).getFloatBuffer();
+        var tensor = (OnnxTensor) result.get(entry.getKey()).orElseThrow();
+        var values = tensor.getFloatBuffer();
+        means.get(entry.getKey()).add(tensor.getInfo().getShape(), values.duplicate());
         while (values.hasRemaining()) {
           float value = values.get();
           if (!Float.isFinite(value)) {

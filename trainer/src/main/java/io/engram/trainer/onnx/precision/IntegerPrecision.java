@@ -35,9 +35,11 @@ public final class IntegerPrecision {
       var index = new GraphIndex(prepared.getGraph());
       var plan = new QuantizationPlan(index);
       var affines = new HashMap<String, Affine>();
-      Calibration.measure(prepared, plan.measured(), photographs, threads)
+      var calibration = Calibration.measure(prepared, plan.measured(), photographs, threads);
+      calibration
+          .histograms()
           .forEach((group, histogram) -> affines.put(group, histogram.bestAffine()));
-      var graph = Quantizer.write(index, plan, affines);
+      var graph = Quantizer.write(index, plan, affines, calibration.means());
       return prepared.toBuilder().setGraph(graph).build().toByteArray();
     } catch (InvalidProtocolBufferException e) {
       throw new ConversionException("this is no ONNX model", e);

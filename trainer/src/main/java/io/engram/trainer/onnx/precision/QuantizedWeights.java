@@ -73,6 +73,37 @@ record QuantizedWeights(int axis, byte[] weights, float[] scales, int[] biases) 
     return new QuantizedWeights(axis, bytes, scales, integers);
   }
 
+  /**
+   * The same with biases that make up for what rounding the weights changes on average (Nagel et
+   * al., 2019, section 4.2): {@code bias[o] += sum of (weight - rounded weight) * mean input}.
+   *
+   * @param original the weights before
+   * @param means of what is convolved; null if unknown, which changes nothing
+   */
+  QuantizedWeights correctedFor(TensorProto original, ChannelMeans means, float inputScale) {
+    if (means == null || axis != 0 || biases.length == 0) {
+      return this;
+    }
+    var values = Constants.floats(original);
+    int outputs = biases.length;
+    int inputs = (int) original.getDims(1);
+    int perOutput = values.length / outputs;
+    int area = perOutput / inputs;
+    int groups = means.channels() / inputs;
+    var corrected = new int[outputs];
+    for (int o = 0; o < outputs; o++) {
+      int firstInput = o / (outputs / groups) * inputs;
+      double missing = 0;
+      for (int i = 0; i < perOutput; i++) {
+        int at = o * perOutput + i;
+        double rounded = scales[o] * (double) weights[at];
+        missing += (values[at] - rounded) * means.of(firstInput + i / area);
+      }
+      corrected[o] = (int) Math.rint(biases[o] + missing / ((double) inputScale * scales[o]));
+    }
+    return new QuantizedWeights(axis, weights, scales, corrected);
+  }
+
   /** What one unit of each bias is worth. */
   float[] biasScales(float inputScale) {
     var units = new float[biases.length];

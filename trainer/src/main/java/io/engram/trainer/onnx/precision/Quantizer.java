@@ -17,17 +17,32 @@ final class Quantizer {
   private final QuantizationPlan plan;
   private final GraphWriter writer;
   private final ByteValues values;
+  private final Map<String, ChannelMeans> means;
 
-  private Quantizer(GraphIndex index, QuantizationPlan plan, Map<String, Affine> affines) {
+  private Quantizer(
+      GraphIndex index,
+      QuantizationPlan plan,
+      Map<String, Affine> affines,
+      Map<String, ChannelMeans> means) {
     this.index = index;
     this.plan = plan;
+    this.means = means;
     writer = new GraphWriter(index.graph());
     values = new ByteValues(plan, affines, writer);
   }
 
-  /** Returns the quantised graph; {@code affines} are by the plan's groups. */
-  static GraphProto write(GraphIndex index, QuantizationPlan plan, Map<String, Affine> affines) {
-    return new Quantizer(index, plan, affines).write();
+  /**
+   * Returns the quantised graph.
+   *
+   * @param affines by the plan's groups
+   * @param means of values, as far as they are known
+   */
+  static GraphProto write(
+      GraphIndex index,
+      QuantizationPlan plan,
+      Map<String, Affine> affines,
+      Map<String, ChannelMeans> means) {
+    return new Quantizer(index, plan, affines, means).write();
   }
 
   private GraphProto write() {
@@ -48,7 +63,9 @@ final class Quantizer {
     var original = index.constant(node.getInput(1));
     var biases = node.getInputCount() > 2 ? index.constant(node.getInput(2)) : null;
     float inputScale = values.affine(node.getInput(0)).scale();
-    var quantized = QuantizedWeights.of(node, original, biases, inputScale);
+    var quantized =
+        QuantizedWeights.of(node, original, biases, inputScale)
+            .correctedFor(original, means.get(node.getInput(0)), inputScale);
     var convolution =
         node.toBuilder()
             .clearInput()

@@ -9,7 +9,8 @@
  * <pre>
  * graph -> UpConvolutions -> QuantizationPlan -> Calibration -> Quantizer -> graph
  *          same result in    which values are    their ranges   QuantizeLinear and
- *          other operators   bytes, which share  on photographs DequantizeLinear around
+ *          other operators   bytes, which share  and means on   DequantizeLinear around
+ *                                                photographs
  * </pre>
  *
  * <p>The plan follows from the operators alone, never from a model's name, and the bytes stand for

@@ -3,6 +3,7 @@ package io.engram.trainer.onnx.precision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engram.trainer.onnx.schema.NodeProto;
+import java.nio.FloatBuffer;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,25 @@ class QuantizedWeightsTest {
     assertThat(quantized.biases()[0] * units[0]).isCloseTo(3, Offset.offset(1e-5f));
     assertThat(quantized.weights()).containsExactly(0, 0, 63);
     assertThat(quantized.scales()[1]).isEqualTo(1);
+  }
+
+  /** What rounding takes from the sum of products comes back, for inputs as they are on average. */
+  @Test
+  void shouldMakeUpForRoundingInTheBias() {
+    float[] weights = {63, 0.4f, 63, -0.4f, 63, 0.4f, 0, 63};
+    float[] biases = {10, 10, 10, 10};
+    var means = new ChannelMeans();
+    means.add(new long[] {1, 2, 1, 2}, FloatBuffer.wrap(new float[] {90, 110, 0, 400}));
+    means.add(new long[] {1, 2, 1, 2}, FloatBuffer.wrap(new float[] {100, 100, 200, 200}));
+
+    var dense = Constants.ofFloats("w", weights, 4, 2, 1, 1);
+    var joined = QuantizedWeights.of(CONVOLUTION, dense, Constants.ofFloats("b", biases, 4), 1);
+    assertThat(joined.biases()).containsExactly(10, 10, 10, 10);
+    assertThat(joined.correctedFor(dense, means, 1).biases()).containsExactly(90, -70, 90, 10);
+    assertThat(joined.correctedFor(dense, null, 1)).isSameAs(joined);
+
+    var grouped = Constants.ofFloats("w", weights, 4, 1, 1, 2);
+    var apart = QuantizedWeights.of(CONVOLUTION, grouped, Constants.ofFloats("b", biases, 4), 1);
+    assertThat(apart.correctedFor(grouped, means, 1).biases()).containsExactly(50, -30, 90, 10);
   }
 }
