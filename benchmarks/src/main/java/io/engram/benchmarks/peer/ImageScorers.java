@@ -15,7 +15,8 @@ public final class ImageScorers implements AutoCloseable {
       throws Exception {
     var scorers = new ImageScorers();
     for (int i = 0; i < count; i++) {
-      scorers.free.add(ImageScorer.open(bundle, config.engines().one(), config.pipeline().limits()));
+      scorers.free.add(
+          ImageScorer.open(bundle, config.engines().one(), config.pipeline().limits()));
     }
     return scorers;
   }

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of a pipeline beside the batchers'. Readers parse events, load content and decode;
@@ -17,31 +18,33 @@ import java.util.stream.IntStream;
  * scored image would wait for all of them.
  */
 final class Workers implements AutoCloseable {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
   private final LaneQueue<Runnable> toRead = new LaneQueue<>();
-  private final List<Thread> readers;
+  private final ExecutorService readers;
   private final ExecutorService finishers;
 
   private Workers(int readers) {
-    this.readers =
-        IntStream.rangeClosed(1, readers)
-            .mapToObj(number -> daemon(this::read, "engram-reader-" + number))
-            .toList();
-    int[] number = {0};
-    finishers =
-        Executors.newFixedThreadPool(
-            Math.max(1, readers / 2), task -> daemon(task, "engram-finisher-" + ++number[0]));
+    this.readers = Executors.newFixedThreadPool(readers, named("engram-reader-"));
+    this.finishers =
+        Executors.newFixedThreadPool(Math.max(1, readers / 2), named("engram-finisher-"));
   }
 
   static Workers start(int readers) {
     Workers workers = new Workers(readers);
-    workers.readers.forEach(Thread::start);
+    for (int i = 0; i < readers; i++) {
+      workers.readers.execute(workers::read);
+    }
     return workers;
   }
 
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
+  private static ThreadFactory named(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   private void read() {
@@ -73,10 +76,20 @@ final class Workers implements AutoCloseable {
     return finishers;
   }
 
-  /** Drops what waits; what runs ends on its own. */
+  /** Drops what waits, and waits a moment for what runs. */
   @Override
   public void close() {
-    readers.forEach(Thread::interrupt);
-    finishers.shutdownNow();
+    for (ExecutorService pool : List.of(readers, finishers)) {
+      pool.shutdownNow();
+    }
+    try {
+      for (ExecutorService pool : List.of(readers, finishers)) {
+        if (!pool.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
