@@ -45,7 +45,8 @@ public final class Safetensors {
   public static Safetensors read(Path file) throws IOException {
     long size = Files.size(file);
     if (size > LARGEST) {
-      throw new InvalidTensorFileException(file, "it has %,d bytes; at most %,d are read".formatted(size, LARGEST));
+      throw new InvalidTensorFileException(
+          file, "it has %,d bytes; at most %,d are read".formatted(size, LARGEST));
     }
     var bytes = Files.readAllBytes(file);
     var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
