@@ -56,7 +56,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = {"--model", "--bundle"},
       paramLabel = "DIR",
-      description = "Model bundle. Default: the shipped model, models/light.")
+      description = "Model bundle. Default: the shipped model, models/mobilenet.")
   private Path model;
 
   @Option(

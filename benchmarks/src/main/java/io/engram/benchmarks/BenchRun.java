@@ -94,7 +94,7 @@ final class BenchRun {
   }
 
   Report run() throws Exception {
-    Path bundle = plan.model().orElseGet(() -> Installation.ofThisProcess(logs).model("light"));
+    Path bundle = plan.model().orElseGet(() -> Installation.ofThisProcess(logs).shippedModel());
     Manifest manifest = ModelBundle.open(bundle).manifest();
     SampleImages samples =
         plan.images().isPresent() ? SampleImages.in(plan.images().get()) : SampleImages.drawn(SIDE);

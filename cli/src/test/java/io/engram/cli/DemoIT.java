@@ -94,9 +94,9 @@ class DemoIT {
 
   @Test
   void shouldRefuseAModelThatIsNotTheOneOfItsManifest() throws Exception {
-    Path light = CommandRun.HOME.resolve("models/light");
+    Path shipped = CommandRun.HOME.resolve("models/mobilenet");
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
-    for (Path file : filesIn(light)) {
+    for (Path file : filesIn(shipped)) {
       Files.copy(file, bundle.resolve(file.getFileName()));
     }
     for (Path graph : filesIn(bundle)) {

@@ -45,7 +45,7 @@ class EvaluateCommandTest {
     assertThat(model.get("images").asInt()).isEqualTo(VALIDATION);
     double l1 = model.get("value").asDouble();
     assertThat(l1).isBetween(model.get("low").asDouble(), model.get("high").asDouble());
-    assertThat(run.out()).contains("light", "Mean of the training maps", "%.4f".formatted(l1));
+    assertThat(run.out()).contains("mobilenet", "Mean of the training maps", "%.4f".formatted(l1));
 
     List<String> rows = Files.readAllLines(out.resolve("per-image.csv"));
     assertThat(rows).hasSize(1 + TRAINING + VALIDATION);

@@ -11,14 +11,14 @@ import java.util.Map;
 
 /** The bundle that the project ships, as tests want it. */
 final class ShippedBundle {
-  private static final Path LIGHT = CommandRun.HOME.resolve("models/light");
+  private static final Path SHIPPED = CommandRun.HOME.resolve("models/mobilenet");
 
   private ShippedBundle() {}
 
   /** Copies all of it into a new folder. */
   static Path copyTo(Path folder) throws IOException {
     Files.createDirectories(folder);
-    try (var files = Files.newDirectoryStream(LIGHT)) {
+    try (var files = Files.newDirectoryStream(SHIPPED)) {
       for (Path file : files) {
         Files.copy(file, folder.resolve(file.getFileName()));
       }
@@ -28,7 +28,7 @@ final class ShippedBundle {
 
   /** Writes one that has no other precision than fp32. */
   static Path onlyFp32(Path folder) throws Exception {
-    var shipped = ModelBundle.open(LIGHT);
+    var shipped = ModelBundle.open(SHIPPED);
     var manifest = shipped.manifest();
     var draft =
         Manifest.draft(

@@ -8,6 +8,6 @@ final class TestBundles {
 
   /** The model that Engram ships. */
   static Path shipped() {
-    return Path.of("..", "models", "light").toAbsolutePath().normalize();
+    return Path.of("..", "models", "mobilenet").toAbsolutePath().normalize();
   }
 }

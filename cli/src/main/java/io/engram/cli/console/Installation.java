@@ -20,8 +20,8 @@ public record Installation(Path home, Optional<Path> log) {
         Path.of(System.getProperty(HOME_PROPERTY, ".")), Optional.of(log.toAbsolutePath()));
   }
 
-  /** The bundle of a model that is shipped with Engram. */
-  public Path model(String name) {
-    return home.resolve("models").resolve(name);
+  /** The bundle of the model that Engram ships. */
+  public Path shippedModel() {
+    return home.resolve("models").resolve("mobilenet");
   }
 }

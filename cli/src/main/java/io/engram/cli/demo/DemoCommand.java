@@ -67,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "Model bundle. Default: the shipped model, models/light.")
+      description = "Model bundle. Default: the shipped model, models/mobilenet.")
   private Path model;
 
   @Option(
@@ -86,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (limit != null && limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit must be at least 1, was " + limit);
     }
-    ModelBundle bundle = ModelBundle.open(model == null ? installation.model("light") : model);
+    ModelBundle bundle = ModelBundle.open(model == null ? installation.shippedModel() : model);
     Optional<ImageFiles> found =
         photos.isEmpty() ? Optional.empty() : Optional.of(ImageFiles.find(photos, ownPictures()));
     createOut();

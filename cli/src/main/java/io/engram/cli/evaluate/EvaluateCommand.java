@@ -111,7 +111,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ModelBundle opened = ModelBundle.open(bundle == null ? installation.model("light") : bundle);
+    ModelBundle opened = ModelBundle.open(bundle == null ? installation.shippedModel() : bundle);
     Path root = dataOptions.path().toAbsolutePath().normalize();
     var subject = new Subject(opened, precision, String.valueOf(root.getFileName()));
     DatasetDirectory data = dataOptions.open();

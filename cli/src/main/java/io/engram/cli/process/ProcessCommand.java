@@ -65,7 +65,7 @@ public final class ProcessCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "Model bundle. Default: the shipped model, models/light.")
+      description = "Model bundle. Default: the shipped model, models/mobilenet.")
   private Path model;
 
   @Option(
@@ -88,7 +88,7 @@ public final class ProcessCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ProcessorConfig config = config(connectionOptions.connection());
-    ModelBundle bundle = ModelBundle.open(model == null ? installation.model("light") : model);
+    ModelBundle bundle = ModelBundle.open(model == null ? installation.shippedModel() : model);
     connection(config.stream()).check(List.of(Topic.values()));
     try (var processor = RunningProcessor.start(config, bundle)) {
       console.say(

@@ -30,7 +30,7 @@ class BuilderTest {
         ModelRelease.newBuilder()
             .setModelName("light")
             .setVersion("2")
-            .setBundleUri("file:/models/light")
+            .setBundleUri("file:/models/mobilenet")
             .setBundleSha256("0".repeat(64))
             .setDecision(ReleaseDecision.PROMOTED)
             .setExplanation("better")
