@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  */
 public final class Comparison {
   private static final List<Double> LOADS = List.of(0.5, 0.9);
+
   /** Part of the paced time that comes first and is not measured. */
   private static final int PACED_WARM_UP_PART = 4;
 
