@@ -8,10 +8,17 @@ package io.engram.benchmarks.figures;
  * @param cpuSeconds of all cores that the contender's processes used meanwhile
  * @param peakBytes resident memory of the contender's processes at its highest, the warm-up
  *     included; 0 where the system does not tell
+ * @param takenByOthers share of all cores that processes outside of the benchmark used meanwhile; 0
+ *     where the system does not tell
  * @param kafkaBytes that the broker's logs grew by for each image, compressed, all topics together
  */
 public record Drain(
-    int images, double seconds, double cpuSeconds, long peakBytes, double kafkaBytes) {
+    int images,
+    double seconds,
+    double cpuSeconds,
+    long peakBytes,
+    double takenByOthers,
+    double kafkaBytes) {
   public Drain {
     if (images < 1 || !(seconds > 0)) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.engram.benchmarks.measure;
 
 import io.engram.benchmarks.child.Child;
+import io.engram.benchmarks.child.Machine;
 import io.engram.benchmarks.child.Usage;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
@@ -71,14 +72,17 @@ public final class Backlog {
       }
       long begin = System.nanoTime();
       Usage before = usage(children);
+      Machine idle = Machine.now();
       await(outcomes, size(), children);
       double seconds = (System.nanoTime() - begin) / 1e9;
       Usage after = usage(children);
+      double others = Machine.now().takenByOthersSince(idle);
       return new Drain(
           size() - first,
           seconds,
           after.cpuSecondsSince(before),
           after.peakBytes(),
+          others,
           (double) (stage.storedBytes() - stored) / size());
     } finally {
       children.forEach(Child::close);

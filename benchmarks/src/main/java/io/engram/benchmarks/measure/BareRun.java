@@ -2,6 +2,7 @@ package io.engram.benchmarks.measure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.engram.benchmarks.child.Child;
+import io.engram.benchmarks.child.Machine;
 import io.engram.benchmarks.child.Usage;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
@@ -24,10 +25,13 @@ public record BareRun(Drain drain, OptionalDouble singleImageMillis) {
       child.next();
       long begin = System.nanoTime();
       Usage before = child.usage();
+      Machine idle = Machine.now();
       child.next();
       double seconds = (System.nanoTime() - begin) / 1e9;
       Usage after = child.usage();
-      var drain = new Drain(images, seconds, after.cpuSecondsSince(before), after.peakBytes(), 0);
+      double others = Machine.now().takenByOthersSince(idle);
+      var drain =
+          new Drain(images, seconds, after.cpuSecondsSince(before), after.peakBytes(), others, 0);
       return new BareRun(
           drain, contender == Contender.BARE ? single(child) : OptionalDouble.empty());
     }

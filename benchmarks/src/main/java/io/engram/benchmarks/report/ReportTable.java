@@ -10,7 +10,14 @@ import java.util.stream.Stream;
 /** A section as the lines of a Markdown table, aligned so that a terminal shows it as well. */
 public final class ReportTable {
   private static final List<String> FIXED =
-      List.of("", "images/s", "of bare", "CPU s / 1,000", "peak MB", "Kafka bytes / image");
+      List.of(
+          "",
+          "images/s",
+          "of bare",
+          "CPU s / 1,000",
+          "peak MB",
+          "others' CPU",
+          "Kafka bytes / image");
 
   private ReportTable() {}
 
@@ -50,6 +57,7 @@ public final class ReportTable {
     cells.add(result.ofBare() == null ? "" : number("%.2f", result.ofBare()));
     cells.add(number("%.2f", result.cpuSecondsPerThousand()));
     cells.add(result.peakMegabytes() > 0 ? number("%,.0f", result.peakMegabytes()) : "");
+    cells.add(number("%.0f%%", 100 * result.takenByOthers()));
     cells.add(result.kafkaBytesPerImage() > 0 ? number("%,.0f", result.kafkaBytesPerImage()) : "");
     loads.forEach(load -> cells.add(latency(result, load)));
     return cells;

@@ -13,6 +13,8 @@ import java.util.function.ToDoubleFunction;
  * @param ofBare its throughput as a share of the loop that it is held against; null for that loop
  *     itself, or where that was not run
  * @param peakMegabytes 10^6 bytes of resident memory; 0 where the system does not tell
+ * @param takenByOthers share of all cores that processes outside of the benchmark used; above a few
+ *     percent, throughputs and latencies say more about them
  * @param singleImageMillis of the bare loop; null for others
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +25,7 @@ public record Result(
     Double ofBare,
     double cpuSecondsPerThousand,
     double peakMegabytes,
+    double takenByOthers,
     double kafkaBytesPerImage,
     Double singleImageMillis,
     List<Latency> latencies,
@@ -41,6 +44,7 @@ public record Result(
         null,
         median(rounds, Drain::cpuSecondsPerThousand),
         median(rounds, drain -> drain.peakBytes() / 1e6),
+        median(rounds, Drain::takenByOthers),
         median(rounds, Drain::kafkaBytes),
         null,
         List.of(),
@@ -56,6 +60,7 @@ public record Result(
         imagesPerSecond / imagesPerSecondOfBare,
         cpuSecondsPerThousand,
         peakMegabytes,
+        takenByOthers,
         kafkaBytesPerImage,
         singleImageMillis,
         latencies,
@@ -70,6 +75,7 @@ public record Result(
         ofBare,
         cpuSecondsPerThousand,
         peakMegabytes,
+        takenByOthers,
         kafkaBytesPerImage,
         millis,
         latencies,
@@ -84,6 +90,7 @@ public record Result(
         ofBare,
         cpuSecondsPerThousand,
         peakMegabytes,
+        takenByOthers,
         kafkaBytesPerImage,
         singleImageMillis,
         measured,

@@ -16,12 +16,13 @@ class ReportTest {
               "bare",
               "the loop",
               List.of(
-                  new Drain(1000, 5, 9, 300_000_000, 0),
-                  new Drain(1000, 4, 8, 310_000_000, 0),
-                  new Drain(1000, 10, 10, 320_000_000, 0)))
+                  new Drain(1000, 5, 9, 300_000_000, 0.1, 0),
+                  new Drain(1000, 4, 8, 310_000_000, 0, 0),
+                  new Drain(1000, 10, 10, 320_000_000, 0.2, 0)))
           .withSingleImage(7.5);
   private static final Result ENGRAM =
-      Result.of("engram", "the stream", List.of(new Drain(1000, 6.25, 12, 512_000_000, 12_345)))
+      Result.of(
+              "engram", "the stream", List.of(new Drain(1000, 6.25, 12, 512_000_000, 0.02, 12_345)))
           .against(200)
           .withLatencies(
               List.of(new Latency(0.5, 80, 800, 31, 64), new Latency(0.9, 144, 1440, 55, 1200)));
@@ -38,13 +39,13 @@ class ReportTest {
   void shouldAlignARowForEachContender() {
     assertThat(ReportTable.lines(SECTION))
         .containsExactly(
-            "|        | images/s | of bare | CPU s / 1,000 | peak MB | Kafka bytes / image |"
+            "|        | images/s | of bare | CPU s / 1,000 | peak MB | others' CPU | Kafka bytes / image |"
                 + " ms at 50%: p50 / p99 | ms at 90%: p50 / p99 |",
-            "|--------|---------:|--------:|--------------:|--------:|--------------------:|"
+            "|--------|---------:|--------:|--------------:|--------:|------------:|--------------------:|"
                 + "---------------------:|---------------------:|",
-            "| bare   |    200.0 |         |          9.00 |     310 |                     |"
+            "| bare   |    200.0 |         |          9.00 |     310 |         10% |                     |"
                 + "                      |                      |",
-            "| engram |    160.0 |    0.80 |         12.00 |     512 |              12,345 |"
+            "| engram |    160.0 |    0.80 |         12.00 |     512 |          2% |              12,345 |"
                 + "              31 / 64 |           55 / 1,200 |");
   }
 
