@@ -1,6 +1,7 @@
 package io.engram.processor;
 
 import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
+import static io.engram.schemas.topics.Topic.INTERACTIVE_IMAGE_EVENTS;
 import static io.engram.schemas.topics.Topic.MEMORABILITY_SCORES;
 import static io.engram.schemas.topics.Topic.SCORING_FAILURES;
 import static io.engram.schemas.topics.Topic.VMS_HEATMAPS;
@@ -101,7 +102,7 @@ public final class TestStream implements AutoCloseable {
     return "image-%05d".formatted(number);
   }
 
-  /** Submits {@code count} small drawn images; every hundredth is corrupt. */
+  /** Submits small drawn images to both lanes; every hundredth is corrupt. */
   public void submit(int count) {
     submit(0, count);
   }
@@ -120,8 +121,9 @@ public final class TestStream implements AutoCloseable {
             serdes.serializer(ImageEvent.class))) {
       for (int i = first; i < end; i++) {
         byte[] content = i % 100 == 99 ? new byte[] {1, 2, 3} : drawing(random);
+        Topic topic = i % 3 == 0 ? INTERACTIVE_IMAGE_EVENTS : IMAGE_EVENTS;
         producer.send(
-            new ProducerRecord<>(IMAGE_EVENTS.topicName(), imageId(i), event(imageId(i), content)));
+            new ProducerRecord<>(topic.topicName(), imageId(i), event(imageId(i), content)));
       }
     }
   }
@@ -194,7 +196,7 @@ public final class TestStream implements AutoCloseable {
   void awaitOutcomes(int count, ProcessorProcess processor) throws Exception {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
-      Map<TopicPartition, Long> ends = results.endOffsets(partitions(IMAGE_EVENTS));
+      Map<TopicPartition, Long> ends = results.endOffsets(partitions(INTERACTIVE_IMAGE_EVENTS, IMAGE_EVENTS));
       while (outcomes() < count && !ends.equals(committed(admin))) {
         check(processor, deadline);
         poll();

@@ -18,18 +18,23 @@ import java.util.stream.Stream;
 
 /** A program of this class path in a process of its own, with this process's options of Java. */
 public final class Child implements AutoCloseable {
+  /** The command that runs until it is stopped, as everywhere; all others watch their input. */
+  private static final String ENGRAM = "io.engram.cli.Engram";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
 
   private final String name;
   private final Path log;
   private final Process process;
+  private final boolean knowsOnlySignals;
   private final BufferedReader lines;
 
-  private Child(String name, Path log, Process process) {
+  private Child(String name, Path log, Process process, boolean knowsOnlySignals) {
     this.name = name;
     this.log = log;
     this.process = process;
+    this.knowsOnlySignals = knowsOnlySignals;
     this.lines = process.inputReader(StandardCharsets.UTF_8);
   }
 
@@ -55,7 +60,7 @@ public final class Child implements AutoCloseable {
     command.addAll(List.of("-cp", launch.classPath(), main));
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    return new Child(name, errors, process);
+    return new Child(name, errors, process, main.equals(ENGRAM));
   }
 
   /** Heap, collector and access to internals; neither agents nor what is this process's alone. */
@@ -113,8 +118,8 @@ public final class Child implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
-      // A command of Engram's knows signals; the others are on their way since their input ended.
-      if (!process.waitFor(1, TimeUnit.SECONDS)) {
+      // The others are on their way since their input ended: a signal would cut their tidying up.
+      if (knowsOnlySignals) {
         process.destroy();
       }
       if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {

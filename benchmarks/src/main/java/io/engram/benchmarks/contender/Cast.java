@@ -34,8 +34,9 @@ public record Cast(Path bundle, Path images, Path logs, int cores, Map<String, S
    *
    * @param stage settings that say where broker and registry are
    * @param group under which it reads the images
+   * @param number of this process among those of its group, for its logs
    */
-  public Child start(Contender contender, Map<String, String> stage, String group)
+  public Child start(Contender contender, Map<String, String> stage, String group, int number)
       throws IOException {
     Map<String, String> all = new TreeMap<>(stage);
     all.putAll(settings);
@@ -47,7 +48,8 @@ public record Cast(Path bundle, Path images, Path logs, int cores, Map<String, S
     }
     arguments.add(bundle.toString());
     all.forEach((name, value) -> arguments.add(name + "=" + value));
-    return Child.start(group, contender.main(), contender.launch(), logs, arguments);
+    String name = group + "-" + number;
+    return Child.start(name, contender.main(), contender.launch(), logs, arguments);
   }
 
   /** Starts one that doesn't. */

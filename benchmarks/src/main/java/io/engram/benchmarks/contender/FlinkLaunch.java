@@ -2,8 +2,9 @@ package io.engram.benchmarks.contender;
 
 import io.engram.benchmarks.child.Launch;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,9 @@ final class FlinkLaunch {
 
   private static Path kafkaClients() {
     var properties = new Properties();
-    try (InputStream in = FlinkLaunch.class.getResourceAsStream("flink.properties")) {
+    try (var in =
+        new InputStreamReader(
+            FlinkLaunch.class.getResourceAsStream("flink.properties"), StandardCharsets.UTF_8)) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

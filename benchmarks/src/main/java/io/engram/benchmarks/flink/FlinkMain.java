@@ -16,7 +16,9 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.typeutils.TupleTypeInfo;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -24,6 +26,8 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.state.CheckpointStorageFactory;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -61,7 +65,20 @@ public final class FlinkMain {
 
   /** What fails shall be seen. */
   private static Configuration withoutRestarts() {
-    return new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    return new Configuration()
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
+        .set(CheckpointingOptions.CHECKPOINT_STORAGE, InMemory.class.getName());
+  }
+
+  /** A checkpoint holds the images in flight: more than the 5 MB that Flink allows unless told. */
+  public static final class InMemory
+      implements CheckpointStorageFactory<JobManagerCheckpointStorage> {
+    private static final int MAX_STATE_BYTES = 256 << 20;
+
+    @Override
+    public JobManagerCheckpointStorage createFromConfig(ReadableConfig config, ClassLoader loader) {
+      return new JobManagerCheckpointStorage(MAX_STATE_BYTES);
+    }
   }
 
   private static void describe(

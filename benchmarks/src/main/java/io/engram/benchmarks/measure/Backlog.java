@@ -35,7 +35,8 @@ public final class Backlog {
   }
 
   /** Sends the images; nothing else may be in the topic. Numbers below {@link #size} are theirs. */
-  public static Backlog send(Stage stage, SampleImages samples, int warmUp, int images) {
+  public static Backlog send(Stage stage, SampleImages samples, int warmUp, int images)
+      throws CommandFailedException {
     try (ImageSender sender = stage.sender()) {
       for (int i = 0; i < warmUp + images; i++) {
         sender.send(i, samples.distinct(i, i));
@@ -62,7 +63,7 @@ public final class Backlog {
     List<Child> children = new ArrayList<>();
     try (OutcomeReader outcomes = stage.outcomes()) {
       for (int i = 0; i < processes; i++) {
-        children.add(cast.start(contender, stage.settings(), group));
+        children.add(cast.start(contender, stage.settings(), group, children.size() + 1));
       }
       await(outcomes, warmUp, children);
       int first = outcomes.count();

@@ -49,7 +49,7 @@ public final class PacedRun {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try (OutcomeReader outcomes = stage.outcomes();
         ImageSender sender = stage.sender();
-        Child child = cast.start(contender, stage.settings(), group)) {
+        Child child = cast.start(contender, stage.settings(), group, 1)) {
       for (int i = 0; i < warmUp; i++) {
         send(sender, i);
       }
@@ -57,7 +57,7 @@ public final class PacedRun {
       Backlog.await(outcomes, warmUp, List.of(child));
       long begin = System.nanoTime();
       Future<?> sent = thread.submit(() -> sendAll(sender, pace, begin));
-      double[] nanos = latencies(outcomes, child, pace, begin);
+      double[] nanos = latencies(outcomes, child, sent, pace, begin);
       sent.get();
       return Latency.of(
           load, pace.perSecond(), Arrays.copyOfRange(nanos, pace.unmeasured(), nanos.length));
@@ -66,8 +66,9 @@ public final class PacedRun {
     }
   }
 
-  private double[] latencies(OutcomeReader outcomes, Child child, Pace pace, long begin)
-      throws CommandFailedException {
+  private double[] latencies(
+      OutcomeReader outcomes, Child child, Future<?> sent, Pace pace, long begin)
+      throws CommandFailedException, ExecutionException, InterruptedException {
     double[] nanos = new double[pace.images()];
     while (outcomes.count() < warmUp + nanos.length) {
       int[] numbers = outcomes.poll();
@@ -76,11 +77,15 @@ public final class PacedRun {
         nanos[number - warmUp] = now - begin - pace.dueNanos(number - warmUp);
       }
       child.requireAlive();
+      if (sent.isDone()) {
+        // Or a sender that failed would be waited for, for ever.
+        sent.get();
+      }
     }
     return nanos;
   }
 
-  private void sendAll(ImageSender sender, Pace pace, long begin) {
+  private Void sendAll(ImageSender sender, Pace pace, long begin) throws CommandFailedException {
     for (int i = 0; i < pace.images() && !Thread.currentThread().isInterrupted(); i++) {
       byte[] next = samples.distinct(i, System.nanoTime());
       long due = begin + pace.dueNanos(i);
@@ -89,6 +94,8 @@ public final class PacedRun {
       }
       sender.send(warmUp + i, next);
     }
+    sender.flush();
+    return null;
   }
 
   private void send(ImageSender sender, int number) {

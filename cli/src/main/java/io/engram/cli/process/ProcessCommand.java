@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "process",
     mixinStandardHelpOptions = true,
     description = {
-      "Scores the images of topic image-events with a model, until Ctrl-C.",
+      "Scores the images of the topics image-events and interactive-image-events with a model,"
+          + " until Ctrl-C.",
       "Start it on several machines, and they share the partitions."
     },
     footer = {
@@ -46,8 +47,10 @@ import picocli.CommandLine.Spec;
       "  references.attempts, references.in-flight, references.per-host,",
       "  references.s3.endpoint, references.s3.region, references.s3.addressing,",
       "  references.s3.credentials,",
-      "  batch.max-size, batch.max-delay-ms,",
-      "  engine.device, engine.threads, engine.precision,",
+      "  batch.max-size, batch.max-latency-ms, batch.max-delay-ms,",
+      "  cache.max-bytes, cache.max-age-minutes,",
+      "  engine.device, engine.threads, engine.gpus, engine.sessions, engine.cache-folder,",
+      "  engine.precision,",
       "  and kafka.* for Kafka Streams and its clients.",
       "",
       "Example: engram process batch.max-size=32 engine.device=cpu"

@@ -61,7 +61,10 @@ public final class Engines {
     try {
       for (int gpu : config.gpus()) {
         for (int session = 0; session < config.sessions(); session++) {
-          engines.add(open(bundle, config.onGpu(gpu)));
+          // Where the first one runs, all do: one that fell back would hold up the batches.
+          Device device =
+              engines.isEmpty() ? config.one().device() : Device.of(engines.get(0).device());
+          engines.add(open(bundle, config.on(device, gpu)));
         }
         if (engines.get(0).device().equals(Device.CPU.id())) {
           break;

@@ -25,8 +25,8 @@ public record EnginesConfig(EngineConfig one, List<Integer> gpus, int sessions) 
     return new EnginesConfig(one, List.of(one.gpu().index()), 1);
   }
 
-  EngineConfig onGpu(int index) {
-    Gpu gpu = new Gpu(index, one.gpu().engineCache());
-    return new EngineConfig(one.device(), one.threads(), one.precision(), gpu);
+  EngineConfig on(Device device, int gpuIndex) {
+    Gpu gpu = new Gpu(gpuIndex, one.gpu().engineCache());
+    return new EngineConfig(device, one.threads(), one.precision(), gpu);
   }
 }

@@ -1,6 +1,7 @@
 package io.engram.processor.batch;
 
 import io.engram.model.engine.EngineException;
+import io.engram.model.engine.EngineMemoryException;
 import io.engram.model.engine.InferenceEngine;
 import io.engram.model.engine.Warmup;
 import java.time.Duration;
@@ -30,15 +31,25 @@ public record BatchConfig(OptionalInt maxSize, Duration maxDelay, BatchTuning tu
    * @throws EngineException if the batches are too large for the model, or an engine fails
    */
   public BatchPolicy warmUp(List<InferenceEngine> engines) throws EngineException {
-    BatchPolicy policy = policy(engines.get(0));
-    for (InferenceEngine engine : engines) {
-      Warmup.run(engine, policy.warmUpSizes());
+    int largest = maxSize.isPresent() ? maxSize.getAsInt() : tuned(engines.get(0));
+    while (true) {
+      BatchPolicy policy = policy(engines.get(0), largest);
+      try {
+        for (InferenceEngine engine : engines) {
+          Warmup.run(engine, policy.warmUpSizes());
+        }
+        return policy;
+      } catch (EngineMemoryException e) {
+        // One engine was measured as if it were alone on its device.
+        if (maxSize.isPresent() || largest == 1) {
+          throw e;
+        }
+        largest /= 2;
+      }
     }
-    return policy;
   }
 
-  private BatchPolicy policy(InferenceEngine engine) throws EngineException {
-    int largest = maxSize.isPresent() ? maxSize.getAsInt() : tuned(engine);
+  private BatchPolicy policy(InferenceEngine engine, int largest) throws EngineException {
     BatchTensors.requireFit(engine, largest);
     return engine.prefersFixedSizes()
         ? new BatchPolicy(largest, maxDelay, powersOfTwo(largest))

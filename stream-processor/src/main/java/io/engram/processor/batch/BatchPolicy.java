@@ -58,6 +58,11 @@ public record BatchPolicy(int maxSize, Duration maxDelay, List<Integer> buckets)
     return buckets.stream().filter(bucket -> bucket >= images).findFirst().orElse(images);
   }
 
+  /** The largest size, at most {@code size}, that the engine may be given. */
+  int atMost(int size) {
+    return buckets.stream().filter(bucket -> bucket <= size).reduce((a, b) -> b).orElse(size);
+  }
+
   /** The sizes that an engine should be warmed up with. */
   public List<Integer> warmUpSizes() {
     return buckets.isEmpty() ? List.of(1, maxSize) : buckets;

@@ -113,16 +113,28 @@ final class Batcher {
       return scoreAtOnce(batch);
     } catch (EngineException e) {
       if (batch.size() == 1) {
-        return Map.of(batch.get(0), e);
+        return refuse(batch.get(0), e);
       }
-      int part = partAfter(e, batch.size());
       Map<BatchImage, EngineException> refused = new LinkedHashMap<>();
+      int part = partAfter(e, batch.size());
       for (int from = 0; from < batch.size(); from += part) {
+        // A part may have been too large as well.
+        part = Math.min(part, largest);
         int to = Math.min(from + part, batch.size());
         refused.putAll(scoreOrRefuse(batch.subList(from, to)));
       }
       return refused;
     }
+  }
+
+  /** A device without memory for one image says nothing about the image. */
+  private Map<BatchImage, EngineException> refuse(BatchImage image, EngineException reason) {
+    if (reason instanceof EngineMemoryException) {
+      throw new IllegalStateException(
+          "%s has no memory for a single image: %s".formatted(engine.device(), reason.getMessage()),
+          reason);
+    }
+    return Map.of(image, reason);
   }
 
   /**
@@ -131,7 +143,8 @@ final class Batcher {
    */
   private int partAfter(EngineException reason, int size) {
     if (reason instanceof EngineMemoryException) {
-      largest = Math.min(largest, size / 2);
+      int tried = given(size);
+      largest = Math.min(largest, policy.atMost(Math.max(1, Math.min(size - 1, tried / 2))));
       log.warn(
           "Batches of {} need too much memory; from here on at most {}", size, largest, reason);
       return largest;
@@ -146,7 +159,7 @@ final class Batcher {
     for (int i = 0; i < batch.size(); i++) {
       tensors.put(i, batch.get(i).pixels());
     }
-    tensors.score(engine, Math.min(policy.padded(batch.size()), Math.max(largest, batch.size())));
+    tensors.score(engine, given(batch.size()));
     Duration inference = Duration.ofNanos(System.nanoTime() - begin);
     listener.batchScored(batch.size(), inference);
     Map<BatchImage, EngineException> refused = new LinkedHashMap<>();
@@ -160,6 +173,11 @@ final class Batcher {
       }
     }
     return refused;
+  }
+
+  /** The size of the batch that the engine is given for so many images. */
+  private int given(int images) {
+    return Math.min(policy.padded(images), Math.max(largest, images));
   }
 
   /**

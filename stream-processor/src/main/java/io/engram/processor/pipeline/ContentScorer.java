@@ -104,6 +104,10 @@ final class ContentScorer {
     } catch (RuntimeException e) {
       log.error("Decoding content {} failed unexpectedly", image.sha256(), e);
       fail(shared, RejectedImageException.unexpected(e));
+    } catch (Error e) {
+      // All who wait must hear of it, whoever of them began.
+      log.error("Scoring cannot go on", e);
+      fail(shared, e);
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of a pipeline beside the batchers'. Readers parse events, load content and decode;
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * scored image would wait for all of them.
  */
 final class Workers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final LaneQueue<Runnable> toRead = new LaneQueue<>();
@@ -50,10 +54,19 @@ final class Workers implements AutoCloseable {
   private void read() {
     try {
       while (true) {
-        toRead.take().run();
+        run(toRead.take());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whoever waits for a task hears of what it throws; the reader must outlive it. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      log.error("A reader's task failed", e);
     }
   }
 

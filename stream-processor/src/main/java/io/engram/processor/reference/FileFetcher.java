@@ -1,6 +1,7 @@
 package io.engram.processor.reference;
 
 import io.engram.processor.reference.Answer.Fetched;
+import io.engram.processor.reference.Answer.Later;
 import io.engram.processor.reference.Answer.Refused;
 import io.engram.schemas.FailureReason;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads files below allowed folders. */
@@ -74,6 +76,8 @@ final class FileFetcher implements Fetcher {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(maxBytes);
       return in.read() < 0 ? new Fetched(bytes) : Refusals.tooManyBytes(ShownUri.of(uri), maxBytes);
+    } catch (OutOfMemoryError e) {
+      return new Later("the processor has no memory for it at the moment", Optional.empty());
     }
   }
 

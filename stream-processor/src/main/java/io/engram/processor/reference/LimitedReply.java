@@ -39,7 +39,9 @@ final class LimitedReply extends AbstractBinResponseConsumer<Reply> {
     if (image && length > limit) {
       throw new TooManyBytesException();
     }
-    body = withinMemory(() -> new ByteArrayBuffer((int) Math.max(0, Math.min(limit, length))));
+    // It grows with what comes: a claim alone must not take the memory.
+    int expected = (int) Math.max(0, Math.min(FIRST_BYTES, Math.min(limit, length)));
+    body = withinMemory(() -> new ByteArrayBuffer(expected));
   }
 
   /** An error would end the client's thread, and with it every other reply. */

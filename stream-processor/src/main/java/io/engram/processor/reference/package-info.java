@@ -14,7 +14,7 @@
  * that it resolves to is checked where the connection is made, and every redirect is treated as an
  * address of its own.
  *
- * <p>A slow or broken server costs nobody else anything: a fetch that waits, for bytes or for its
- * next attempt, occupies no thread, and one host can take only a part of the slots.
+ * <p>A fetch that waits, for bytes or for its next attempt, occupies no thread, and one host can
+ * take only a part of the slots.
  */
 package io.engram.processor.reference;

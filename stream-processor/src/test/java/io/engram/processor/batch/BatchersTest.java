@@ -161,6 +161,34 @@ class BatchersTest {
   }
 
   @Test
+  void shouldKeepToSizesThatTheEngineKnowsWhenMemoryRunsOut() {
+    FakeEngine small = new FakeEngine();
+    small.memory = 4;
+    BatchPolicy policy = new BatchPolicy(8, Duration.ZERO, List.of(1, 4, 8));
+    try (Batchers bucketed = start(policy, small)) {
+      add(bucketed, Lane.BULK, 1);
+      small.entered.acquireUninterruptibly();
+      List<CompletableFuture<BatchScore>> five = new ArrayList<>();
+      for (int red = 2; red < 7; red++) {
+        five.add(add(bucketed, Lane.BULK, red));
+      }
+      small.turns.release(100);
+
+      assertThat(five.stream().map(BatchersTest::answer))
+          .containsExactly("scored 2", "scored 3", "scored 4", "scored 5", "scored 6");
+      assertThat(small.batches).containsExactly(1, 8, 4, 1);
+    }
+  }
+
+  @Test
+  void shouldBreakRatherThanFailAnImageForWhichThereIsNoMemory() {
+    engine.memory = 0;
+    engine.turns.release(100);
+
+    assertThat(answer(add(1))).isEqualTo("broken");
+  }
+
+  @Test
   void shouldScoreInteractiveImagesBeforeBulkThatWaitsLonger() {
     add(1);
     engine.entered.acquireUninterruptibly();

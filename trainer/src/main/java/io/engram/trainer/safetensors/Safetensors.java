@@ -111,7 +111,7 @@ public final class Safetensors {
     }
     var place = numbers(entry.path("data_offsets"));
     long bytes = LongStream.of(shape).reduce(Float.BYTES, Math::multiplyExact);
-    if (place.length != 2 || place[0] < 0 || place[1] - place[0] != bytes) {
+    if (place.length != 2 || place[0] < 0 || place[1] < place[0] || place[1] - place[0] != bytes) {
       throw unfit(name, "does not have the %,d bytes of its shape".formatted(bytes));
     }
     if (place[1] > data.limit()) {
