@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -90,6 +91,12 @@ public final class TestStream implements AutoCloseable {
           admin, serdes.registry(), TopicSettings.defaults().withPartitions(partitions));
     }
     return platform;
+  }
+
+  private Collection<TopicPartition> imagePartitions() {
+    return Stream.of(INTERACTIVE_IMAGE_EVENTS, IMAGE_EVENTS)
+        .flatMap(topic -> partitions(topic).stream())
+        .toList();
   }
 
   private Collection<TopicPartition> partitions(Topic topic) {
@@ -196,7 +203,7 @@ public final class TestStream implements AutoCloseable {
   void awaitOutcomes(int count, ProcessorProcess processor) throws Exception {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
-      Map<TopicPartition, Long> ends = results.endOffsets(partitions(INTERACTIVE_IMAGE_EVENTS, IMAGE_EVENTS));
+      Map<TopicPartition, Long> ends = results.endOffsets(imagePartitions());
       while (outcomes() < count && !ends.equals(committed(admin))) {
         check(processor, deadline);
         poll();

@@ -21,10 +21,11 @@ import java.util.Map;
  *                           head <- decode S/8 <+- decode S/16 <------------------------
  * </pre>
  *
- * <p>The backbone sees photographs in [0,1] as they are: its first batch norm takes up whatever
- * scale and offset its weights were trained for. Padding is the same on all sides, as in PyTorch;
- * weights trained with padding at the right and bottom alone, as in Keras, see pictures one pixel
- * aside at each of the five halvings, which the batch norms and the decoder learn with the rest.
+ * <p>The backbone sees photographs in [0,1] as they are. Weights trained for another scale or
+ * offset need batch norms that follow the batches, the first of which takes that up. Padding is the
+ * same on all sides, as in PyTorch; weights trained with padding at the right and bottom alone, as
+ * in Keras, see pictures one pixel aside at each of the five halvings, which the batch norms and
+ * the decoder learn with the rest.
  */
 final class MobileNet extends HeatmapNetwork {
 

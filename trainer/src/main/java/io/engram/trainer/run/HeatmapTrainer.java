@@ -12,6 +12,7 @@ import io.engram.trainer.network.Discriminator;
 import io.engram.trainer.network.Ensemble;
 import io.engram.trainer.network.HeatmapModel;
 import io.engram.trainer.network.HeatmapNetwork;
+import io.engram.trainer.network.Sharpened;
 import io.engram.trainer.optimise.MovingAverage;
 import io.engram.trainer.optimise.ParameterVector;
 import io.engram.trainer.strategy.Adversarial;
@@ -134,7 +135,8 @@ final class HeatmapTrainer implements AutoCloseable {
 
   /** What is exported: the averaged weights as they are now and after further steps. */
   HeatmapModel model() {
-    return config.mirrored() ? new Ensemble(List.of(averaged), true) : averaged;
+    var seen = config.mirrored() ? new Ensemble(List.of(averaged), true) : averaged;
+    return config.sharpness() == 1 ? seen : new Sharpened(seen, config.sharpness());
   }
 
   /** Predicts with {@link #model}. */

@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param network what is trained
  * @param mirrored whether the exported model is the mean of what the network sees in the picture
  *     and in its mirror image, which doubles the cost
+ * @param sharpness power that the exported model's heatmaps are raised to (see {@link
+ *     io.engram.trainer.network.Sharpened}); 1 leaves them as they are
  * @param strategy what it learns from
  * @param optimiser how it learns
  * @param averageDecay share that the moving average of the network's weights, which is what is
@@ -45,6 +47,7 @@ public record TrainingConfig(
     int lossSide,
     NetworkConfig network,
     boolean mirrored,
+    double sharpness,
     StrategyConfig strategy,
     OptimiserConfig optimiser,
     double averageDecay,
@@ -61,6 +64,9 @@ public record TrainingConfig(
     requirePositive("batchSize", batchSize);
     requirePositive("threads", threads);
     requirePositive("lossSide", lossSide);
+    if (!(sharpness > 0 && sharpness <= 10)) {
+      throw new IllegalArgumentException("sharpness must be in (0,10], was " + sharpness);
+    }
     if (!(averageDecay >= 0 && averageDecay < 1)) {
       throw new IllegalArgumentException("averageDecay must be in [0,1), was " + averageDecay);
     }
@@ -103,6 +109,7 @@ public record TrainingConfig(
         lossSide,
         network,
         mirrored,
+        sharpness,
         strategy,
         optimiser,
         averageDecay,
@@ -123,6 +130,7 @@ public record TrainingConfig(
         lossSide,
         network,
         mirrored,
+        sharpness,
         new DistilledConfig(strategy.loss(), share, teachers),
         optimiser,
         averageDecay,

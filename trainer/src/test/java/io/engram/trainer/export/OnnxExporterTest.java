@@ -1,9 +1,11 @@
 package io.engram.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -21,6 +23,7 @@ import io.engram.trainer.network.MapCoding;
 import io.engram.trainer.network.MobileNetConfig;
 import io.engram.trainer.network.NetworkConfig;
 import io.engram.trainer.network.Normalization;
+import io.engram.trainer.network.Sharpened;
 import io.engram.trainer.network.TestNetwork;
 import io.engram.trainer.network.UNetConfig;
 import io.engram.trainer.network.Upsampling;
@@ -118,6 +121,19 @@ class OnnxExporterTest {
   void shouldExportEnsembles(boolean mirrored) throws Exception {
     var members = List.of(TestNetwork.random(manager, 3), TestNetwork.random(manager, 4));
     shouldAnswerAlike(new Ensemble(members, mirrored));
+  }
+
+  @Test
+  void shouldExportSharpenedHeatmaps() throws Exception {
+    var network = TestNetwork.random(manager, 3);
+    var sharpened = new Sharpened(network, 1.5);
+    shouldAnswerAlike(sharpened);
+    var picture = manager.randomUniform(0, 1, new Shape(1, 3, SIDE, SIDE));
+    var plain = network.heatmaps(picture).toFloatArray();
+    var sharp = sharpened.heatmaps(picture).toFloatArray();
+    for (int i = 0; i < plain.length; i++) {
+      assertThat(sharp[i]).isCloseTo((float) Math.pow(plain[i], 1.5), within(1e-5f));
+    }
   }
 
   private void shouldAnswerAlike(HeatmapModel model) throws Exception {

@@ -73,6 +73,7 @@ class ConfigJsonTest {
           network.kind          | v-net   | did you mean 'u-net'? It has [light, mobilenet, u-net]
           network.side          | 100     | network.side must be a multiple of 32, was 100
           optimiser.rule.beta1  | 1       | rule.beta1 must be in [0,1), was 1.0
+          sharpness             | 0       | sharpness must be in (0,10], was 0.0
           strategy.kind         | adversarial | lossSide must be network.side, 128
           augmentation.mirrored | 2       | mirrored must be in [0,1], was 2.0
           """)

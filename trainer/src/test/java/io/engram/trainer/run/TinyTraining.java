@@ -43,6 +43,7 @@ final class TinyTraining {
         16,
         new LightConfig(64, 8, 0.2f),
         false,
+        1,
         new SupervisedConfig(new CorrelationLoss(4, 1, 1, 0.5f)),
         new OptimiserConfig(
             new AdamW(0.9, 0.999, 0.05), 5e-3, new Schedule.WarmupCosine(5, 0.01), 2),
@@ -66,6 +67,7 @@ final class TinyTraining {
         new UNetConfig(
             32, List.of(8, 16), true, Normalization.BATCH, Upsampling.UP_CONVOLUTION, 0, maps),
         false,
+        1,
         new AdversarialConfig(new L1Loss(), 10, discriminator, optimiser),
         optimiser,
         0,

@@ -127,6 +127,19 @@ class TrainingRunTest {
   }
 
   @Test
+  void shouldExportSharperHeatmapsOfTheSameWeights() throws Exception {
+    var config = TinyTraining.with(TinyTraining.config(1), "sharpness", 1.5);
+    var run = directory.resolve("run");
+    var task = new TrainingTask(config, Ancestors.none(), dataset, run);
+    var sharp = TrainingRun.start(task, MACHINE, NOBODY, NEVER);
+    var plain = TrainingRun.start(task(1, directory.resolve("plain")), MACHINE, NOBODY, NEVER);
+    assertThat(sharp.parity().holds()).isTrue();
+    assertThat(TrainedRun.open(run).weights())
+        .isEqualTo(TrainedRun.open(directory.resolve("plain")).weights());
+    assertThat(sharp.validation().l1()).isNotEqualTo(plain.validation().l1());
+  }
+
+  @Test
   void shouldTrainTheSameFromACache() throws Exception {
     var decoded = directory.resolve("decoded");
     TrainingRun.start(task(2, decoded), MACHINE, NOBODY, NEVER);
