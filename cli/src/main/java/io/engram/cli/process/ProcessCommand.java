@@ -49,8 +49,8 @@ import picocli.CommandLine.Spec;
       "  references.s3.credentials,",
       "  batch.max-size, batch.max-latency-ms, batch.max-delay-ms,",
       "  cache.max-bytes, cache.max-age-minutes,",
-      "  engine.device, engine.threads, engine.gpus, engine.sessions, engine.cache-folder,",
-      "  engine.precision,",
+      "  engine.device, engine.threads, engine.precision,",
+      "  engine.gpus, engine.sessions, engine.cache-folder,",
       "  and kafka.* for Kafka Streams and its clients.",
       "",
       "Example: engram process batch.max-size=32 engine.device=cpu"
