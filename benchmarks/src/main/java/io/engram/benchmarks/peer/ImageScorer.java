@@ -10,6 +10,7 @@ import io.engram.imaging.regions.RegionFinder;
 import io.engram.imaging.regions.RegionRule;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.ModelBundle;
+import io.engram.model.bundle.Sha256;
 import io.engram.model.engine.EngineConfig;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.EngineUnavailableException;
@@ -24,11 +25,8 @@ import io.engram.schemas.RegionKind;
 import io.engram.schemas.StageTimings;
 import io.engram.schemas.VmsHeatmap;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Scores one image at a time, on the calling thread, with an engine of its own. */
@@ -64,7 +62,7 @@ public final class ImageScorer implements AutoCloseable {
     Heatmap heatmap = buffers.heatmap(0);
     List<Region> found =
         regions.find(heatmap, List.of()).stream().map(ImageScorer::region).toList();
-    String sha256 = sha256(content);
+    String sha256 = Sha256.of(content);
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return new Scored(
         heatmap(event, image, heatmap, found, sha256, now),
@@ -132,14 +130,6 @@ public final class ImageScorer implements AutoCloseable {
         .setShare(region.share())
         .setRank(region.rank())
         .build();
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.engram.processor.pipeline;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.engram.model.bundle.Sha256;
 
 /**
  * The bytes of an image file and their name.
@@ -11,14 +9,6 @@ import java.util.HexFormat;
  */
 record EncodedImage(byte[] bytes, String sha256) {
   EncodedImage(byte[] bytes) {
-    this(bytes, sha256(bytes));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    this(bytes, Sha256.of(bytes));
   }
 }
