@@ -7,6 +7,7 @@ import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.CacheFolder;
 import io.engram.cli.data.DataOptions;
+import io.engram.cli.train.BackboneOption;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.serde.AvroSerdes;
@@ -32,6 +33,7 @@ import io.engram.trainer.search.training.BestConfiguration;
 import io.engram.trainer.search.training.RecipeConfig;
 import io.engram.trainer.search.training.SpaceCheck;
 import io.engram.trainer.search.training.TrainingTrials;
+import io.engram.trainer.search.training.TrialStart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,7 +61,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "The search's folder holds results.jsonl, report.html, trials.csv, choices.csv and best.json."
+      "The search's folder holds results.jsonl, report.html, trials.csv, choices.csv and best.json,"
+          + " which engram train --config takes, with the same --backbone."
     })
 final class RunCommand implements Callable<Integer> {
   private final Console console;
@@ -68,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private DataOptions dataOptions;
+  @Mixin private BackboneOption backbone;
 
   @Option(
       names = "--space",
@@ -121,11 +125,13 @@ final class RunCommand implements Callable<Integer> {
     Space space = SpaceFile.read(spaceFile);
     StrategyKind kind = kind(space);
     kind.requireIn(space, spaceFile.toString());
-    SpaceCheck.check(space, kind, spaceFile.toString());
+    var start = new TrialStart(backbone.open());
+    SpaceCheck.check(space, kind, start, spaceFile.toString());
     DatasetDirectory data = dataOptions.open();
     var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
     SearchDirectory directory =
-        SearchDirectory.openOrCreate(out(kind), spaceFile, kind, DataFingerprint.of(data));
+        SearchDirectory.openOrCreate(
+            out(kind), spaceFile, kind, start.fingerprint(DataFingerprint.of(data)));
     Search.Ending ending;
     try (ResultsFile file = directory.results()) {
       var progress = new SearchProgress(console, directory, budget, file.results());
@@ -137,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
                   budget,
                   file,
                   new LocalTrials(
-                      new TrainingTrials(data, machine, System::nanoTime),
+                      new TrainingTrials(data, start, machine, System::nanoTime),
                       directory.trials(),
                       progress::epochEnded),
                   progress);

@@ -8,6 +8,7 @@ import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.CacheFolder;
 import io.engram.cli.data.DataOptions;
+import io.engram.cli.train.BackboneOption;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.serde.AvroSerdes;
@@ -20,6 +21,7 @@ import io.engram.trainer.search.kafka.SearchWorker;
 import io.engram.trainer.search.kafka.WorkerDirectory;
 import io.engram.trainer.search.kafka.WorkerListener;
 import io.engram.trainer.search.training.TrainingTrials;
+import io.engram.trainer.search.training.TrialStart;
 import io.engram.trainer.search.trial.EpochFigures;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialOutcome;
@@ -48,7 +50,8 @@ import picocli.CommandLine.Spec;
     name = "worker",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains the trials of engram search run --workers kafka, until Ctrl-C, on the same data.",
+      "Trains the trials of engram search run --workers kafka, until Ctrl-C, on the same data"
+          + " and from the same backbone.",
       "Start one on each machine. A trial whose worker stops or dies is taken over by another."
     })
 final class WorkerCommand implements Callable<Integer> {
@@ -58,6 +61,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
   @Mixin private DataOptions dataOptions;
+  @Mixin private BackboneOption backbone;
 
   @Option(
       names = "--work",
@@ -90,7 +94,8 @@ final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     WorkerDirectory directory = directory();
     DatasetDirectory data = dataOptions.open();
-    String fingerprint = DataFingerprint.of(data);
+    var start = new TrialStart(backbone.open());
+    String fingerprint = start.fingerprint(DataFingerprint.of(data));
     var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.SEARCH_TRIALS, Topic.SEARCH_RESULTS));
@@ -108,7 +113,7 @@ final class WorkerCommand implements Callable<Integer> {
       console.say("Waiting for trials in " + work + ". Ctrl-C stops.");
       new SearchWorker(
               new SearchWorker.Clients(trials, serdes.deserializer(TrialRequested.class), results),
-              new TrainingTrials(data, machine, System::nanoTime),
+              new TrainingTrials(data, start, machine, System::nanoTime),
               directory,
               fingerprint,
               name == null ? InetAddress.getLocalHost().getHostName() : name,
@@ -178,7 +183,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public void passedOver(String search, String other) {
       console.say(
-          "search %s is on another data set (fingerprint %s, here %s): left to workers that have it"
+          "search %s is on another data set or backbone (fingerprint %s, here %s): left to workers that have it"
               .formatted(search, other, fingerprint));
     }
 

@@ -8,7 +8,6 @@ import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.CacheFolder;
 import io.engram.cli.data.DataOptions;
 import io.engram.trainer.run.Ancestors;
-import io.engram.trainer.run.Backbone;
 import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.DeviceChoice;
 import io.engram.trainer.run.FirstWeights;
@@ -111,13 +110,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Start from the weights of this run, which must have the same network.")
   private Path warmStart;
 
-  @Option(
-      names = "--backbone",
-      paramLabel = "FILE",
-      description =
-          "Start the network's backbone from these weights, trained for another purpose: a"
-              + " safetensors file with the names of timm's mobilenetv2_100.")
-  private Path backbone;
+  @Mixin private BackboneOption backbone;
 
   @Option(
       names = "--teacher",
@@ -180,14 +173,13 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private Optional<FirstWeights> start() throws IOException {
-    if (warmStart != null && backbone != null) {
+    if (warmStart != null && backbone.isGiven()) {
       throw usage(
           "--warm-start brings the weights of the backbone as well; give it or --backbone, not both.");
     }
-    if (backbone != null) {
-      return Optional.of(Backbone.open(backbone));
-    }
-    return warmStart == null ? Optional.empty() : Optional.of(TrainedRun.open(warmStart));
+    return warmStart == null
+        ? backbone.open().map(weights -> weights)
+        : Optional.of(TrainedRun.open(warmStart));
   }
 
   private TrainingConfig base() throws IOException {

@@ -68,8 +68,9 @@ final class ModelCard {
   private static final String BACKBONE =
       """
 
-      Its backbone started from weights that had been trained for another purpose, the file with the
-      SHA-256 `%s`.
+      Weights that had been trained for another purpose went into its backbone, or into those of the
+      networks that it learned from: the file with the SHA-256
+      `%s`.
       What their terms ask for, this model owes as well.
       """;
 
@@ -104,7 +105,7 @@ final class ModelCard {
         model.provenance().terms(),
         model.provenance().ceiling(),
         model.provenance().limits(),
-        model.backbone().map(BACKBONE::formatted).orElse(""));
+        model.backbones().stream().map(BACKBONE::formatted).collect(Collectors.joining()));
   }
 
   private static String row(PrecisionReport report) {

@@ -2,7 +2,7 @@ package io.engram.trainer.export;
 
 import io.engram.model.bundle.Manifest;
 import io.engram.trainer.evaluate.Evaluation;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What a bundle says about its model, besides what is measured on the exported file.
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param training how to train it again
  * @param provenance where the data comes from
  * @param dataFingerprint which files it was trained and measured on
- * @param backbone SHA-256 of the file of weights that its backbone started from, if it did
+ * @param backbones SHA-256 of the files of others' weights that went into it
  * @param trainingImages number of photographs it learned from
  * @param parameters number of trained weights
  * @param minutes about how long the training takes on two cores
@@ -24,7 +24,7 @@ public record ModelDescription(
     Manifest.Training training,
     Provenance provenance,
     String dataFingerprint,
-    Optional<String> backbone,
+    List<String> backbones,
     int trainingImages,
     long parameters,
     long minutes,

@@ -3,7 +3,8 @@ package io.engram.trainer.network;
 /**
  * A {@link MobileNet}.
  *
- * @param side height and width of the photographs, in pixels, a multiple of 32
+ * @param side height and width of the photographs, in pixels, a multiple of 16, or of 32 with more
+ *     than 13 blocks
  * @param blocks how many of the backbone's blocks are used, 13 to 17; fewer are smaller and see
  *     less of the surroundings
  * @param backboneRate share of the learning rate that the backbone follows, in [0,1]: less than 1
@@ -17,13 +18,16 @@ public record MobileNetConfig(
     implements NetworkConfig {
 
   public MobileNetConfig {
-    if (side < 32 || side % 32 != 0) {
-      throw new IllegalArgumentException("network.side must be a multiple of 32, was " + side);
-    }
     if (blocks < MobileNet.LEAST_BLOCKS || blocks > MobileNet.ALL_BLOCKS) {
       throw new IllegalArgumentException(
           "network.blocks must be %d to %d, was %d"
               .formatted(MobileNet.LEAST_BLOCKS, MobileNet.ALL_BLOCKS, blocks));
+    }
+    int halved = blocks > MobileNet.LEAST_BLOCKS ? 32 : 16;
+    if (side < 32 || side % halved != 0) {
+      throw new IllegalArgumentException(
+          "network.side must be a multiple of %d with %d blocks, was %d"
+              .formatted(halved, blocks, side));
     }
     if (!(backboneRate >= 0 && backboneRate <= 1)) {
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package io.engram.trainer.run;
 import io.engram.trainer.strategy.DistilledConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a training builds on.
@@ -21,9 +22,10 @@ public record Ancestors(Optional<FirstWeights> start, List<TrainedRun> teachers)
     return new Ancestors(Optional.empty(), List.of());
   }
 
-  /** {@code config} as it is with these ancestors: it names their weights. */
+  /** {@code config} as it is with these ancestors: it names their weights and backbones. */
   public TrainingConfig describe(TrainingConfig config) {
-    var described = start.map(weights -> config.startingFrom(weights.id())).orElse(config);
+    var first = start.map(FirstWeights::id).orElse(config.startsFrom());
+    var described = config.startingFrom(first, backbones());
     return teachers.isEmpty() ? described : described.taughtBy(hashes());
   }
 
@@ -32,7 +34,7 @@ public record Ancestors(Optional<FirstWeights> start, List<TrainedRun> teachers)
    *
    * @throws IllegalArgumentException if they are others, or of another form
    */
-  void requireFit(TrainingConfig config) {
+  public void requireFit(TrainingConfig config) {
     var given = start.map(FirstWeights::id).orElse(TrainingConfig.RANDOM);
     if (!given.equals(config.startsFrom())) {
       throw new IllegalArgumentException(
@@ -68,6 +70,12 @@ public record Ancestors(Optional<FirstWeights> start, List<TrainedRun> teachers)
                     config.network().side()));
       }
     }
+  }
+
+  private List<String> backbones() {
+    var first = start.map(FirstWeights::backbones).orElse(List.of());
+    var learned = teachers.stream().flatMap(teacher -> teacher.backbones().stream());
+    return Stream.concat(first.stream(), learned).distinct().sorted().toList();
   }
 
   private List<String> hashes() {

@@ -5,6 +5,7 @@ import io.engram.trainer.optimise.ParameterVector;
 import io.engram.trainer.safetensors.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Weights that were trained for another purpose, such as to tell what photographs show. They fill
@@ -32,6 +33,11 @@ public record Backbone(Safetensors file) implements FirstWeights {
   }
 
   @Override
+  public List<String> backbones() {
+    return List.of(file.sha256());
+  }
+
+  @Override
   public void requireFit(TrainingConfig config) {
     requireHasBackbone(config);
     // The layers are enough to know the shapes; nothing is computed.
@@ -39,7 +45,20 @@ public record Backbone(Safetensors file) implements FirstWeights {
         .network()
         .build()
         .backbone()
-        .forEach((name, parameter) -> file.floats(name, parameter.getShape().getShape()));
+        .forEach(
+            (name, parameter) ->
+                requireUsable(name, file.floats(name, parameter.getShape().getShape())));
+  }
+
+  private void requireUsable(String name, float[] numbers) {
+    boolean isVariance = name.endsWith("running_var");
+    for (float number : numbers) {
+      if (!Float.isFinite(number) || isVariance && number < 0) {
+        throw new IllegalArgumentException(
+            "%s: the tensor %s holds %s, which no training left there; get the file again"
+                .formatted(file.file(), name, number));
+      }
+    }
   }
 
   private void requireHasBackbone(TrainingConfig config) {

@@ -13,7 +13,7 @@ final class ReproductionCommand {
 
   private static final String KIND = "kind";
   private static final Set<String> GIVEN_OTHERWISE =
-      Set.of("preset", "seed", "epochs", "startsFrom", "strategy.teachers");
+      Set.of("preset", "seed", "epochs", "startsFrom", "backbones", "strategy.teachers");
 
   private ReproductionCommand() {}
 
@@ -37,7 +37,7 @@ final class ReproductionCommand {
                     value.matches("[\\w.,:+-]*")
                         ? " --set %s=%s".formatted(name, value)
                         : " --set '%s=%s'".formatted(name, value)));
-    if (config.backboneFile().isPresent()) {
+    if (config.startsFromBackbone()) {
       command.append(" --backbone FILE");
     } else if (!config.startsFrom().equals(TrainingConfig.RANDOM)) {
       command.append(" --warm-start RUN");

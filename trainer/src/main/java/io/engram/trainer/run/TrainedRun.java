@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What another training made: its averaged weights as of its last epoch, to start from, to learn
@@ -48,6 +49,11 @@ public record TrainedRun(Path directory, TrainingConfig config, float[] weights)
   @Override
   public String id() {
     return sha256();
+  }
+
+  @Override
+  public List<String> backbones() {
+    return config.backbones();
   }
 
   @Override

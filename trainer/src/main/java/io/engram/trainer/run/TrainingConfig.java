@@ -10,7 +10,6 @@ import io.engram.trainer.strategy.AdversarialConfig;
 import io.engram.trainer.strategy.DistilledConfig;
 import io.engram.trainer.strategy.StrategyConfig;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Everything that decides what a training gives, besides the data and the kind of machine. {@link
@@ -24,6 +23,8 @@ import java.util.Optional;
  * @param threads that compute; sums depend on how they are split, so the figures depend on it
  * @param startsFrom SHA-256 of the run's weights it starts from, or {@code backbone:} and that of
  *     the file that its backbone starts from, or {@value #RANDOM}
+ * @param backbones SHA-256 of the files that backbones started from, its own or one of its
+ *     ancestors', sorted: what the terms of their weights ask for, this model owes as well
  * @param lossSide height and width at which maps are compared while training
  * @param network what is trained
  * @param mirrored whether the exported model is the mean of what the network sees in the picture
@@ -44,6 +45,7 @@ public record TrainingConfig(
     int batchSize,
     int threads,
     String startsFrom,
+    List<String> backbones,
     int lossSide,
     NetworkConfig network,
     boolean mirrored,
@@ -57,6 +59,7 @@ public record TrainingConfig(
   public static final String RANDOM = "random";
 
   public TrainingConfig {
+    backbones = List.copyOf(backbones);
     // The manifest would refuse these only after the training.
     Manifest.requireName(preset);
     Manifest.requireVersion(version);
@@ -89,15 +92,13 @@ public record TrainingConfig(
     }
   }
 
-  /** SHA-256 of the file that its backbone starts from, if it does. */
-  Optional<String> backboneFile() {
-    return startsFrom.startsWith(Backbone.PREFIX)
-        ? Optional.of(startsFrom.substring(Backbone.PREFIX.length()))
-        : Optional.empty();
+  /** Whether its own backbone starts from a file. */
+  boolean startsFromBackbone() {
+    return startsFrom.startsWith(Backbone.PREFIX);
   }
 
-  /** The same from other first weights. */
-  TrainingConfig startingFrom(String weights) {
+  /** The same from other first weights, and from backbones of other files. */
+  TrainingConfig startingFrom(String weights, List<String> files) {
     return new TrainingConfig(
         preset,
         version,
@@ -106,6 +107,7 @@ public record TrainingConfig(
         batchSize,
         threads,
         weights,
+        files,
         lossSide,
         network,
         mirrored,
@@ -127,6 +129,7 @@ public record TrainingConfig(
         batchSize,
         threads,
         startsFrom,
+        backbones,
         lossSide,
         network,
         mirrored,

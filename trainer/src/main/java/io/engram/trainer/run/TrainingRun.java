@@ -187,7 +187,7 @@ public final class TrainingRun {
             ReproductionCommand.of(config, dataset),
             Provenance.of(dataset),
             images.fingerprint(),
-            config.backboneFile(),
+            config.backbones(),
             learned,
             trainer.size(),
             ReproductionCommand.minutes(config, learned),

@@ -19,7 +19,7 @@ import java.util.UUID;
  *
  * @param id tells it from every other search
  * @param kind its strategy
- * @param data fingerprint of the data set
+ * @param data tells what its trials are trained on and start from
  */
 public record SearchDirectory(Path path, String id, StrategyKind kind, String data, Space space) {
 
@@ -31,8 +31,8 @@ public record SearchDirectory(Path path, String id, StrategyKind kind, String da
    * Opens the search in {@code path}, or begins one if there is none.
    *
    * @param spaceFile what to search
-   * @param data fingerprint of the data set
-   * @throws IOException if there is a search of another space, strategy or data set
+   * @param data tells what its trials are trained on and start from
+   * @throws IOException if there is a search of another space, strategy, data set or backbone
    */
   public static SearchDirectory openOrCreate(
       Path path, Path spaceFile, StrategyKind kind, String data)
@@ -82,7 +82,7 @@ public record SearchDirectory(Path path, String id, StrategyKind kind, String da
       throws IOException {
     requireSame("space", space.equals(otherSpace));
     requireSame("strategy", kind == otherKind);
-    requireSame("data set", data.equals(otherData));
+    requireSame("data set or backbone", data.equals(otherData));
   }
 
   private void requireSame(String what, boolean same) throws IOException {

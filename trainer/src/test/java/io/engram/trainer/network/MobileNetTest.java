@@ -49,12 +49,12 @@ class MobileNetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"13, blocks.4.2.conv_pwl.weight", "17, blocks.6.0.conv_pwl.weight"})
-  void shouldGiveLogitsAtAnEighthWhateverItsBlocks(int blocks, String last) {
-    var network = new MobileNet(SIDE, blocks, false, 0.2f);
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIDE, SIDE));
-    assertThat(network.getOutputShapes(new Shape[] {new Shape(2, 3, SIDE, SIDE)})[0])
-        .isEqualTo(new Shape(2, 2, SIDE / 8, SIDE / 8));
+  @CsvSource({"13, 80, blocks.4.2.conv_pwl.weight", "17, 64, blocks.6.0.conv_pwl.weight"})
+  void shouldGiveLogitsAtAnEighthWhateverItsBlocks(int blocks, int side, String last) {
+    var network = new MobileNetConfig(side, blocks, 1, false, 0.2f).build();
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, side, side));
+    assertThat(network.getOutputShapes(new Shape[] {new Shape(2, 3, side, side)})[0])
+        .isEqualTo(new Shape(2, 2, side / 8, side / 8));
     assertThat(network.backbone().keySet()).filteredOn(last::equals).hasSize(1);
   }
 
@@ -150,7 +150,9 @@ class MobileNetTest {
   @Test
   void shouldRefuseWhatItCannotBe() {
     assertThatThrownBy(() -> new MobileNetConfig(100, 17, 1, true, 0))
-        .hasMessage("network.side must be a multiple of 32, was 100");
+        .hasMessage("network.side must be a multiple of 32 with 17 blocks, was 100");
+    assertThatThrownBy(() -> new MobileNetConfig(24, 13, 1, true, 0))
+        .hasMessage("network.side must be a multiple of 16 with 13 blocks, was 24");
     assertThatThrownBy(() -> new MobileNetConfig(160, 12, 1, true, 0))
         .hasMessage("network.blocks must be 13 to 17, was 12");
     assertThatThrownBy(() -> new MobileNetConfig(160, 17, 1.5, true, 0))

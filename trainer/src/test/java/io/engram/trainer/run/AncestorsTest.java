@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AncestorsTest {
 
+  private static final float[] WEIGHTS = {1};
+
   private static final TrainingListener NOBODY = new TrainingListener() {};
 
   @TempDir static Path folder;
@@ -76,6 +78,25 @@ class AncestorsTest {
   void shouldSayHowToRepeatATrainingWithAncestors() {
     var config = taughtByFirst().describe(startingFromFirst().describe(TinyTraining.config(1)));
     assertThat(ReproductionCommand.of(config).command()).endsWith("--warm-start RUN --teacher RUN");
+  }
+
+  /** Terms of others' weights go on to whatever is made from them, over any number of runs. */
+  @Test
+  void shouldNameTheBackbonesOfAllAncestors() {
+    var network = TinyTraining.config(1);
+    var one = new TrainedRun(directory, network.startingFrom("backbone:f", List.of("f")), WEIGHTS);
+    var next = new Ancestors(Optional.of(one), List.of()).describe(network);
+    var student =
+        new Ancestors(
+                Optional.of(new TrainedRun(directory, next, WEIGHTS)),
+                List.of(
+                    new TrainedRun(
+                        directory, network.startingFrom("backbone:b", List.of("b")), WEIGHTS),
+                    one))
+            .describe(network);
+    assertThat(next.backbones()).containsExactly("f");
+    assertThat(student.backbones()).containsExactly("b", "f");
+    assertThat(taughtByFirst().describe(student).backbones()).isEmpty();
   }
 
   @Test

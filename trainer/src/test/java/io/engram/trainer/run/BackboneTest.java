@@ -3,8 +3,7 @@ package io.engram.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.engram.trainer.network.MobileNetConfig;
-import io.engram.trainer.safetensors.TensorFile;
+import io.engram.trainer.network.BackboneFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BackboneTest {
 
@@ -43,17 +44,7 @@ class BackboneTest {
 
   /** A file with one number everywhere. */
   private static Path file(String name, float number) throws Exception {
-    var file = new TensorFile();
-    new MobileNetConfig(64, 13, 1, false, 0)
-        .build()
-        .backbone()
-        .forEach(
-            (tensor, parameter) -> {
-              var values = new float[(int) parameter.getShape().size()];
-              Arrays.fill(values, number);
-              file.add(tensor, values, parameter.getShape().getShape());
-            });
-    return file.write(folder.resolve(name));
+    return BackboneFile.write(folder.resolve(name), CONFIG.network(), number, Map.of());
   }
 
   @Test
@@ -124,6 +115,18 @@ class BackboneTest {
     assertThatThrownBy(() -> Ancestors.none().requireFit(config))
         .hasMessageContaining("not random");
     ancestors.requireFit(config);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"blocks.1.0.bn1.running_var, -0.5", "blocks.1.0.conv_pw.weight, NaN"})
+  void shouldRefuseNumbersThatNoTrainingLeaves(String tensor, float number) throws Exception {
+    var file = folder.resolve("broken");
+    BackboneFile.write(file, CONFIG.network(), KNOWN, Map.of(tensor, number));
+    var broken = starting(file);
+    var config = broken.describe(CONFIG);
+    assertThatThrownBy(() -> broken.requireFit(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(tensor, "holds " + number, "get the file again");
   }
 
   @Test

@@ -40,6 +40,7 @@ final class TinyTraining {
         8,
         2,
         TrainingConfig.RANDOM,
+        List.of(),
         16,
         new LightConfig(64, 8, 0.2f),
         false,
@@ -63,6 +64,7 @@ final class TinyTraining {
         8,
         2,
         TrainingConfig.RANDOM,
+        List.of(),
         32,
         new UNetConfig(
             32, List.of(8, 16), true, Normalization.BATCH, Upsampling.UP_CONVOLUTION, 0, maps),

@@ -25,10 +25,11 @@ public final class SpaceCheck {
   /**
    * Checks the choices of one strategy.
    *
+   * @param start what trials start from
    * @param source what to call the space
    * @throws InvalidSpaceException names every choice that cannot be trained
    */
-  public static void check(Space space, StrategyKind kind, String source)
+  public static void check(Space space, StrategyKind kind, TrialStart start, String source)
       throws InvalidSpaceException {
     var errors = new LinkedHashSet<String>();
     String metric = space.objective().metric();
@@ -40,13 +41,13 @@ public final class SpaceCheck {
                   NearestName.to(metric, ValidationMetrics.OBJECTIVES),
                   ValidationMetrics.OBJECTIVES));
     }
-    add(errors, "", space.recipe());
+    add(errors, "", space.recipe(), start);
     if (errors.isEmpty()) {
       List<Parameter> parameters = parameters(space, kind);
       for (Parameter varied : parameters) {
         for (Choice choice : choices(varied.domain())) {
           Recipe recipe = beside(varied, parameters, space.recipe()).with(choice.overrides());
-          add(errors, varied.name() + " = " + choice.label() + ": ", recipe);
+          add(errors, varied.name() + " = " + choice.label() + ": ", recipe, start);
         }
       }
     }
@@ -65,9 +66,9 @@ public final class SpaceCheck {
     return recipe;
   }
 
-  private static void add(Set<String> errors, String prefix, Recipe recipe) {
+  private static void add(Set<String> errors, String prefix, Recipe recipe, TrialStart start) {
     try {
-      RecipeConfig.of(recipe);
+      start.requireFit(RecipeConfig.of(recipe));
     } catch (IllegalArgumentException e) {
       errors.add(prefix + e.getMessage());
     }

@@ -4,7 +4,6 @@ import ai.djl.engine.EngineException;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
 import io.engram.trainer.export.ExportFailedException;
-import io.engram.trainer.run.Ancestors;
 import io.engram.trainer.run.Machine;
 import io.engram.trainer.run.TrainingConfig;
 import io.engram.trainer.run.TrainingListener;
@@ -33,6 +32,7 @@ import java.util.function.LongSupplier;
 public final class TrainingTrials implements TrialTrainer {
 
   private final DatasetDirectory dataset;
+  private final TrialStart start;
   private final Machine machine;
   private final LongSupplier nanoTime;
   private final BooleanSupplier engineWorks;
@@ -40,8 +40,9 @@ public final class TrainingTrials implements TrialTrainer {
   /**
    * @param nanoTime the time in nanoseconds from any origin
    */
-  public TrainingTrials(DatasetDirectory dataset, Machine machine, LongSupplier nanoTime) {
-    this(dataset, machine, nanoTime, EngineProbe::works);
+  public TrainingTrials(
+      DatasetDirectory dataset, TrialStart start, Machine machine, LongSupplier nanoTime) {
+    this(dataset, start, machine, nanoTime, EngineProbe::works);
   }
 
   /**
@@ -49,10 +50,12 @@ public final class TrainingTrials implements TrialTrainer {
    */
   TrainingTrials(
       DatasetDirectory dataset,
+      TrialStart start,
       Machine machine,
       LongSupplier nanoTime,
       BooleanSupplier engineWorks) {
     this.dataset = dataset;
+    this.start = start;
     this.machine = machine;
     this.nanoTime = nanoTime;
     this.engineWorks = engineWorks;
@@ -146,7 +149,8 @@ public final class TrainingTrials implements TrialTrainer {
 
     private void run(TrainingConfig config)
         throws TrialStoppedException, IOException, InvalidDatasetException, InterruptedException {
-      var task = new TrainingTask(config, Ancestors.none(), dataset, directory);
+      var ancestors = start.ancestors(config);
+      var task = new TrainingTask(ancestors.describe(config), ancestors, dataset, directory);
       BooleanSupplier stop = () -> isReached() || stopRequested.getAsBoolean();
       try {
         if (Files.exists(directory.resolve("config.json"))) {

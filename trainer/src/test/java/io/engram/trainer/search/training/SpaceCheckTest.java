@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.engram.trainer.network.BackboneFile;
 import io.engram.trainer.optimise.Adadelta;
 import io.engram.trainer.optimise.Adam;
 import io.engram.trainer.optimise.AdamW;
+import io.engram.trainer.run.Backbone;
 import io.engram.trainer.search.space.InvalidSpaceException;
 import io.engram.trainer.search.space.Space;
 import io.engram.trainer.search.space.SpaceFile;
@@ -22,8 +24,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +45,8 @@ class SpaceCheckTest {
               {"parameter": "optimizer.rate", "values": [1]}]}
             """);
 
-    assertThatThrownBy(() -> SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, "s"))
+    assertThatThrownBy(
+            () -> SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, TrialStart.random(), "s"))
         .isInstanceOf(InvalidSpaceException.class)
         .hasMessageContaining(
             "unknown setting 'optimizer.rate': there is no 'optimizer', did you mean 'optimiser'?");
@@ -57,10 +62,35 @@ class SpaceCheckTest {
              "one-at-a-time": [{"parameter": "optimiser.rate", "values": [0.1]}]}
             """);
 
-    assertThatThrownBy(() -> SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, "s"))
+    assertThatThrownBy(
+            () -> SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, TrialStart.random(), "s"))
         .isInstanceOf(InvalidSpaceException.class)
         .hasMessageContaining(
             "objective.metric 'corelation_sum' does not exist, did you mean 'correlation_sum'?");
+  }
+
+  @Test
+  void shouldMissABackboneBeforeAnythingIsTrained(@TempDir Path folder) throws Exception {
+    Space space =
+        SpaceFile.parse(
+            "s",
+            """
+            {"base": "mobilenet", "epochs": 3, "overrides": {"network.blocks": 13},
+             "one-at-a-time": [{"parameter": "network.blocks", "values": [13, 14]}]}
+            """);
+    var kind = StrategyKind.ONE_AT_A_TIME;
+
+    assertThatThrownBy(() -> SpaceCheck.check(space, kind, TrialStart.random(), "s"))
+        .isInstanceOf(InvalidSpaceException.class)
+        .hasMessageContainingAll("network.keepsNorms", "--backbone");
+
+    var network = RecipeConfig.of(space.recipe()).network();
+    Path file = BackboneFile.write(folder.resolve("weights"), network, 1, Map.of());
+    var start = new TrialStart(Optional.of(Backbone.open(file)));
+    assertThatThrownBy(() -> SpaceCheck.check(space, kind, start, "s"))
+        .isInstanceOf(InvalidSpaceException.class)
+        .hasMessageContaining("network.blocks = 14: ")
+        .hasMessageContaining("has no tensor blocks.5.0.conv_pw.weight");
   }
 
   @ParameterizedTest
@@ -68,9 +98,9 @@ class SpaceCheckTest {
   void shouldShipSpacesThatCanBeTrained(String file) throws Exception {
     Space space = SpaceFile.read(Path.of("spaces", file));
 
-    SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, file);
+    SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, TrialStart.random(), file);
     if (space.asha().isPresent()) {
-      SpaceCheck.check(space, StrategyKind.ASHA, file);
+      SpaceCheck.check(space, StrategyKind.ASHA, TrialStart.random(), file);
     }
   }
 
@@ -121,8 +151,8 @@ class SpaceCheckTest {
             .replaceAll("(?m)^ \\* ?", "");
     Space space = SpaceFile.parse("example", example);
 
-    SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, "example");
-    SpaceCheck.check(space, StrategyKind.ASHA, "example");
+    SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, TrialStart.random(), "example");
+    SpaceCheck.check(space, StrategyKind.ASHA, TrialStart.random(), "example");
   }
 
   /** At one rate, Adadelta would hardly move, and SGD not much more. */

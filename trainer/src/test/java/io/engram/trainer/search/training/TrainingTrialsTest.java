@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.DrawnDataset;
+import io.engram.trainer.network.BackboneFile;
+import io.engram.trainer.run.Backbone;
 import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.Machine;
+import io.engram.trainer.run.TrainingConfig;
 import io.engram.trainer.search.Budget;
 import io.engram.trainer.search.LocalTrials;
 import io.engram.trainer.search.Search;
@@ -34,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +112,38 @@ class TrainingTrialsTest {
   }
 
   @Test
+  void shouldStartTheTrialsWhoseNetworkHasABackboneFromIt() throws Exception {
+    var mobileNet = mobileNet();
+    Path file =
+        BackboneFile.write(
+            folder.resolve("weights"), RecipeConfig.of(mobileNet).network(), 0.01f, Map.of());
+    var backbone = Backbone.open(file);
+    var start = new TrialStart(Optional.of(backbone));
+
+    assertThat(configuration(mobileNet, start).startsFrom()).isEqualTo(backbone.id());
+    assertThat(configuration(space().recipe(), start).startsFrom()).isEqualTo("random");
+    assertThat(start.fingerprint("data")).hasSize(64).isNotEqualTo(start.fingerprint("others"));
+    assertThat(TrialStart.random().fingerprint("data")).isEqualTo("data");
+  }
+
+  private static Recipe mobileNet() {
+    var settings =
+        Map.of(
+            "network.side", (JsonNode) new IntNode(64),
+            "network.blocks", new IntNode(13),
+            "lossSide", new IntNode(16));
+    return Recipe.of(new TextNode("mobilenet"), 1, 1).with(new Overrides(settings));
+  }
+
+  /** That of a trial of one epoch. */
+  private TrainingConfig configuration(Recipe recipe, TrialStart start) throws Exception {
+    Path run = Files.createTempDirectory(folder, "trial");
+    new TrainingTrials(dataset, start, Machine.plain(), System::nanoTime)
+        .train(new Trial(0, Map.of(), recipe).until(1), run, epoch -> {}, () -> false);
+    return ConfigJson.read(run.resolve("config.json"));
+  }
+
+  @Test
   void shouldCallADivergedTrainingAnOutcome() throws Exception {
     TrialOutcome outcome = train(space().recipe(), "optimiser.rate", 1e30);
 
@@ -140,7 +179,8 @@ class TrainingTrialsTest {
 
   private TrialOutcome trainInto(String name, boolean engineWorks, Throwable failure)
       throws Exception {
-    return new TrainingTrials(dataset, Machine.plain(), System::nanoTime, () -> engineWorks)
+    return new TrainingTrials(
+            dataset, TrialStart.random(), Machine.plain(), System::nanoTime, () -> engineWorks)
         .train(
             new Trial(0, Map.of(), space().recipe()).until(1),
             folder.resolve(name),
@@ -159,7 +199,7 @@ class TrainingTrialsTest {
 
     assertThatThrownBy(
             () ->
-                new TrainingTrials(dataset, Machine.plain(), System::nanoTime)
+                new TrainingTrials(dataset, TrialStart.random(), Machine.plain(), System::nanoTime)
                     .train(job, folder.resolve("t"), epoch -> {}, () -> true))
         .isInstanceOf(TrialStoppedException.class);
   }
@@ -170,7 +210,7 @@ class TrainingTrialsTest {
 
   private TrialOutcome train(Recipe recipe, String setting, double value) throws Exception {
     var changed = recipe.with(new Overrides(Map.of(setting, new DoubleNode(value))));
-    return new TrainingTrials(dataset, Machine.plain(), System::nanoTime)
+    return new TrainingTrials(dataset, TrialStart.random(), Machine.plain(), System::nanoTime)
         .train(
             new Trial(0, Map.of(), changed).until(2),
             folder.resolve("trial"),
@@ -187,7 +227,7 @@ class TrainingTrialsTest {
       throws Exception {
     var executor =
         new LocalTrials(
-            new TrainingTrials(dataset, Machine.plain(), System::nanoTime),
+            new TrainingTrials(dataset, TrialStart.random(), Machine.plain(), System::nanoTime),
             directory.trials(),
             listener);
     try (var file = directory.results()) {
