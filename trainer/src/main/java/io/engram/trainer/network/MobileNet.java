@@ -126,15 +126,22 @@ final class MobileNet extends HeatmapNetwork {
   @Override
   public NDArray apply(NDArray input, boolean training) {
     // In the backbone, nothing but the norms depends on it.
-    boolean follows = training && !keepsNorms;
-    var x = stem.apply(ChannelsLast.of(input), follows);
-    var eighth = apply(blocks.subList(0, EIGHTH), x, follows);
-    var sixteenth = apply(blocks.subList(EIGHTH, LEAST_BLOCKS), eighth, follows);
-    x = apply(blocks.subList(LEAST_BLOCKS, blocks.size()), sixteenth, follows);
-    x = context.apply(x, training);
-    x = decodeSixteenth.apply(Skip.beside(x, sixteenth), training);
-    x = decodeEighth.apply(Skip.beside(x, eighth), training);
+    var features = features(input, training && !keepsNorms);
+    var x = context.apply(features.deepest(), training);
+    x = decodeSixteenth.apply(Skip.beside(x, features.sixteenth()), training);
+    x = decodeEighth.apply(Skip.beside(x, features.eighth()), training);
     return head.apply(x, training);
+  }
+
+  /** What the backbone hands to the decoder, by the share of the photograph's size. */
+  record Features(NDArray eighth, NDArray sixteenth, NDArray deepest) {}
+
+  Features features(NDArray input, boolean training) {
+    var x = stem.apply(ChannelsLast.of(input), training);
+    var eighth = apply(blocks.subList(0, EIGHTH), x, training);
+    var sixteenth = apply(blocks.subList(EIGHTH, LEAST_BLOCKS), eighth, training);
+    var deepest = apply(blocks.subList(LEAST_BLOCKS, blocks.size()), sixteenth, training);
+    return new Features(eighth, sixteenth, deepest);
   }
 
   private static NDArray apply(List<InvertedResidual> blocks, NDArray input, boolean training) {
