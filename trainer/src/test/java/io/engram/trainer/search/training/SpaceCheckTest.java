@@ -75,7 +75,7 @@ class SpaceCheckTest {
         SpaceFile.parse(
             "s",
             """
-            {"base": "mobilenet", "epochs": 3, "overrides": {"network.blocks": 13},
+            {"base": "mobilenet", "epochs": 3, "overrides": {"network.side": 160, "lossSide": 40},
              "one-at-a-time": [{"parameter": "network.blocks", "values": [13, 14]}]}
             """);
     var kind = StrategyKind.ONE_AT_A_TIME;
