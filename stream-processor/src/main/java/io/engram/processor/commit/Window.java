@@ -19,6 +19,9 @@ public final class Window<T> {
   private long bytes;
   private long newest = -1;
 
+  /** How many wait for their outcome; the only field that other threads look at. */
+  private volatile int inFlight;
+
   Window(WindowLimit limit) {
     this.limit = limit;
   }
@@ -38,6 +41,7 @@ public final class Window<T> {
     newest = offset;
     bytes += size;
     entries.add(new Entry<>(offset, size, value));
+    inFlight = entries.size();
   }
 
   /** The oldest image, or null when the window is empty. */
@@ -49,6 +53,7 @@ public final class Window<T> {
   /** Forgets the oldest image: its outcome was emitted. */
   public void removeOldest() {
     bytes -= entries.remove().bytes;
+    inFlight = entries.size();
   }
 
   /** Offset of the oldest image: nothing from here on may be committed as consumed. */
@@ -65,12 +70,17 @@ public final class Window<T> {
     entries.forEach(entry -> visitor.accept(entry.value));
     OptionalLong oldest = oldestOffset();
     entries.clear();
+    inFlight = 0;
     bytes = 0;
     oldest.ifPresent(offset -> entries.add(new Entry<>(offset, 0, null)));
   }
 
   public boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  boolean awaitsOutcomes() {
+    return inFlight > 0;
   }
 
   public boolean isFull() {

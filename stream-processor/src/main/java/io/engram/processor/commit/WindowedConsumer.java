@@ -21,6 +21,12 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
   /** How long a poll may keep finished outcomes waiting. */
   private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(2);
 
+  /**
+   * The same where a window is full: behind so many images a few milliseconds do not count, and
+   * each turn of the stream thread costs as much as it emits.
+   */
+  private static final Duration WHILE_FULL = Duration.ofMillis(10);
+
   private final Windows windows;
   private final UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule;
   private final Set<TopicPartition> pausedByStreams = new HashSet<>();
@@ -42,8 +48,13 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     Set<TopicPartition> assigned = assignment();
     applyBackPressure(assigned);
-    boolean idle = windows.areEmpty(assigned);
-    return super.poll(idle || timeout.compareTo(WHILE_IN_FLIGHT) < 0 ? timeout : WHILE_IN_FLIGHT);
+    return super.poll(
+        windows.areEmpty(assigned) ? timeout : atMost(timeout, !pausedByWindow.isEmpty()));
+  }
+
+  private static Duration atMost(Duration timeout, boolean full) {
+    Duration limit = full ? WHILE_FULL : WHILE_IN_FLIGHT;
+    return timeout.compareTo(limit) < 0 ? timeout : limit;
   }
 
   private void applyBackPressure(Set<TopicPartition> assigned) {

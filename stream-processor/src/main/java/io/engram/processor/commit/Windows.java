@@ -53,6 +53,11 @@ public final class Windows {
     return new OffsetAndMetadata(oldest.getAsLong(), Optional.empty(), consumed.metadata());
   }
 
+  /** Whether no image of this process awaits its outcome, whichever thread it belongs to. */
+  public boolean nothingIsInFlight() {
+    return byPartition.values().stream().noneMatch(Window::awaitsOutcomes);
+  }
+
   boolean isFull(TopicPartition partition) {
     Window<?> window = byPartition.get(partition);
     return window != null && window.isFull();

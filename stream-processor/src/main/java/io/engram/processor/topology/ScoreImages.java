@@ -31,7 +31,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Hands images to the scorer and emits their outcomes in arrival order per partition. Never waits:
- * outcomes that are ready are emitted whenever the stream thread passes by.
+ * outcomes that are ready are emitted whenever the stream thread passes by. Once nothing is in
+ * flight, it asks for a commit: under exactly-once nobody sees an outcome before, and none that is
+ * worth waiting for would join the transaction.
  */
 final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRecord> {
   /** Wall-clock punctuation runs at most once per turn of the stream thread. */
@@ -88,19 +90,29 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   }
 
   private void emitFinished() {
-    windowOf.values().forEach(this::emitFinished);
+    boolean emitted = false;
+    for (Window<InFlight> window : windowOf.values()) {
+      emitted |= emitFinished(window);
+    }
+    if (emitted && windows.nothingIsInFlight()) {
+      context.commit();
+    }
     if (windowOf.values().stream().allMatch(Window::isEmpty)) {
       stopEmission();
     }
   }
 
-  private void emitFinished(Window<InFlight> window) {
+  /** Returns whether there was an outcome. */
+  private boolean emitFinished(Window<InFlight> window) {
+    boolean emitted = false;
     for (InFlight next = window.oldest();
         next != null && next.outcome.isDone();
         next = window.oldest()) {
       emit(next.source, outcomeOf(next));
       window.removeOldest();
+      emitted = true;
     }
+    return emitted;
   }
 
   /** An idle task that punctuates would commit an empty transaction every interval. */

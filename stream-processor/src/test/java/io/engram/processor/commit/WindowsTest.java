@@ -65,6 +65,19 @@ class WindowsTest {
 
     assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(5);
     assertThat(windows.areEmpty(List.of(IMAGES_0, IMAGES_1))).isTrue();
+    assertThat(windows.nothingIsInFlight()).isTrue();
+  }
+
+  @Test
+  void shouldCountWhatIsInFlightOverAllPartitions() {
+    Window<String> one = windows.open(IMAGES_0);
+    Window<String> other = windows.open(IMAGES_1);
+    one.admit(3, 1, "a");
+    other.admit(3, 1, "b");
+    one.removeOldest();
+    assertThat(windows.nothingIsInFlight()).isFalse();
+    other.abandon(image -> {});
+    assertThat(windows.nothingIsInFlight()).isTrue();
   }
 
   @Test

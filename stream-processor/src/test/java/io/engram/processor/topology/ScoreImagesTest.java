@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -36,6 +37,9 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +101,28 @@ class ScoreImagesTest {
     for (String key : keys) {
       images.pipeInput(key.getBytes(UTF_8), new byte[] {1}, Instant.ofEpochMilli(42));
     }
+  }
+
+  @Test
+  void shouldAskForACommitOnceNothingIsInFlight() {
+    var context = new MockProcessorContext<byte[], SpecificRecord>();
+    context.setRecordMetadata(Topic.IMAGE_EVENTS.topicName(), 0, 0);
+    var processor = new ScoreImages(this::submit, windows);
+    processor.init(context);
+    processor.process(new Record<>(null, new byte[] {1}, 0));
+    context.setRecordMetadata(Topic.IMAGE_EVENTS.topicName(), 0, 1);
+    processor.process(new Record<>(null, new byte[] {1}, 0));
+    Punctuator turn = context.scheduledPunctuators().get(0).getPunctuator();
+
+    submitted.get(0).outcome().complete(scored("a"));
+    turn.punctuate(0);
+    assertThat(context.forwarded()).hasSize(2);
+    assertThat(context.committed()).isFalse();
+
+    submitted.get(1).outcome().complete(scored("b"));
+    turn.punctuate(0);
+    assertThat(context.forwarded()).hasSize(4);
+    assertThat(context.committed()).isTrue();
   }
 
   private void turn() {
