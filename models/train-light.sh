@@ -1,5 +1,5 @@
 #!/bin/sh
-# Trains the shipped model again: three teachers, and the network that learns from them and from
+# Trains the best network that starts from nothing: three teachers, and the network that learns from them and from
 # people. Takes about an hour on two cores.
 #
 #   models/train-light.sh VISCHEMA_PLUS [FOLDER OF RUNS]

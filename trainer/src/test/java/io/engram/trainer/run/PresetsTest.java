@@ -82,7 +82,7 @@ class PresetsTest {
       delimiter = '|',
       textBlock =
           """
-          mobilenet | network.dropout | 0.1| network.backboneRate    | 0.5
+          mobilenet | network.dropout | 0.1 | network.backboneRate  | 0.5
           u-net | optimiser.rule.kind | adamw | optimiser.rule.decay | 0
           light | network.kind        | u-net | network.side         | 128
           gan   | strategy.kind       | supervised | epochs          | 3
