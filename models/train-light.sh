@@ -1,6 +1,6 @@
 #!/bin/sh
-# Trains the best network that starts from nothing: three teachers, and the network that learns from them and from
-# people. Takes about an hour on two cores.
+# Trains the best network from scratch: three teachers, and the network that learns from them and
+# from people. Takes about an hour on two cores.
 #
 #   models/train-light.sh VISCHEMA_PLUS [FOLDER OF RUNS]
 set -eu

@@ -5,9 +5,9 @@ import io.engram.cli.connection.ConnectionOptions;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.data.BackboneOption;
 import io.engram.cli.data.CacheFolder;
 import io.engram.cli.data.DataOptions;
-import io.engram.cli.train.BackboneOption;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.serde.AvroSerdes;
@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The search's folder holds results.jsonl, report.html, trials.csv, choices.csv and best.json,"
-          + " which engram train --config takes, with the same --backbone."
+          + " which engram train --config takes, with the same --backbone if its network has one."
     })
 final class RunCommand implements Callable<Integer> {
   private final Console console;

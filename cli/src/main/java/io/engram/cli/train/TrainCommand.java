@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.data.BackboneOption;
 import io.engram.cli.data.CacheFolder;
 import io.engram.cli.data.DataOptions;
 import io.engram.trainer.run.Ancestors;
@@ -177,9 +178,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw usage(
           "--warm-start brings the weights of the backbone as well; give it or --backbone, not both.");
     }
-    return warmStart == null
-        ? backbone.open().map(weights -> weights)
-        : Optional.of(TrainedRun.open(warmStart));
+    return warmStart == null ? backbone.open() : Optional.of(TrainedRun.open(warmStart));
   }
 
   private TrainingConfig base() throws IOException {

@@ -7,20 +7,24 @@ import java.util.function.Consumer;
 
 /**
  * The images of one partition that were admitted and not emitted yet, in offset order. Confined to
- * the stream thread that owns the partition.
+ * the stream thread that owns the partition, which is the one that opens it.
  *
  * @param <T> what is kept for an image
  */
 public final class Window<T> {
+  /** Images behind which a few milliseconds are nothing. */
+  private static final int DEEP = 32;
+
   private record Entry<T>(long offset, long bytes, T value) {}
 
   private final Queue<Entry<T>> entries = new ArrayDeque<>();
   private final WindowLimit limit;
+  private final Thread owner = Thread.currentThread();
   private long bytes;
   private long newest = -1;
 
-  /** How many wait for their outcome; the only field that other threads look at. */
-  private volatile int inFlight;
+  /** Whether the entries are only kept to hold commits back. */
+  private boolean abandoned;
 
   Window(WindowLimit limit) {
     this.limit = limit;
@@ -41,7 +45,6 @@ public final class Window<T> {
     newest = offset;
     bytes += size;
     entries.add(new Entry<>(offset, size, value));
-    inFlight = entries.size();
   }
 
   /** The oldest image, or null when the window is empty. */
@@ -53,7 +56,6 @@ public final class Window<T> {
   /** Forgets the oldest image: its outcome was emitted. */
   public void removeOldest() {
     bytes -= entries.remove().bytes;
-    inFlight = entries.size();
   }
 
   /** Offset of the oldest image: nothing from here on may be committed as consumed. */
@@ -70,7 +72,7 @@ public final class Window<T> {
     entries.forEach(entry -> visitor.accept(entry.value));
     OptionalLong oldest = oldestOffset();
     entries.clear();
-    inFlight = 0;
+    abandoned = true;
     bytes = 0;
     oldest.ifPresent(offset -> entries.add(new Entry<>(offset, 0, null)));
   }
@@ -79,8 +81,14 @@ public final class Window<T> {
     return entries.isEmpty();
   }
 
-  boolean awaitsOutcomes() {
-    return inFlight > 0;
+  /** Whether it is full, and of many images. */
+  boolean isDeep() {
+    return isFull() && entries.size() >= DEEP;
+  }
+
+  /** Whether an image that this thread will emit is in it. */
+  boolean isInUseByThisThread() {
+    return owner == Thread.currentThread() && !abandoned && !isEmpty();
   }
 
   public boolean isFull() {

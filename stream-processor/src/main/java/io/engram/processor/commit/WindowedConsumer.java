@@ -21,11 +21,8 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
   /** How long a poll may keep finished outcomes waiting. */
   private static final Duration WHILE_IN_FLIGHT = Duration.ofMillis(2);
 
-  /**
-   * The same where a window is full: behind so many images a few milliseconds do not count, and
-   * each turn of the stream thread costs as much as it emits.
-   */
-  private static final Duration WHILE_FULL = Duration.ofMillis(10);
+  /** The same where all windows in use are full: each turn of the stream thread has its cost. */
+  private static final Duration WHILE_DEEP = Duration.ofMillis(10);
 
   private final Windows windows;
   private final UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule;
@@ -48,12 +45,14 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     Set<TopicPartition> assigned = assignment();
     applyBackPressure(assigned);
-    return super.poll(
-        windows.areEmpty(assigned) ? timeout : atMost(timeout, !pausedByWindow.isEmpty()));
+    return super.poll(patience(timeout, assigned));
   }
 
-  private static Duration atMost(Duration timeout, boolean full) {
-    Duration limit = full ? WHILE_FULL : WHILE_IN_FLIGHT;
+  private Duration patience(Duration timeout, Set<TopicPartition> assigned) {
+    if (windows.areEmpty(assigned)) {
+      return timeout;
+    }
+    Duration limit = windows.areDeep(assigned) ? WHILE_DEEP : WHILE_IN_FLIGHT;
     return timeout.compareTo(limit) < 0 ? timeout : limit;
   }
 

@@ -53,9 +53,16 @@ public final class Windows {
     return new OffsetAndMetadata(oldest.getAsLong(), Optional.empty(), consumed.metadata());
   }
 
-  /** Whether no image of this process awaits its outcome, whichever thread it belongs to. */
-  public boolean nothingIsInFlight() {
-    return byPartition.values().stream().noneMatch(Window::awaitsOutcomes);
+  /** Whether the calling stream thread has emitted all images that it admitted. */
+  public boolean thisThreadIsDone() {
+    return byPartition.values().stream().noneMatch(Window::isInUseByThisThread);
+  }
+
+  /** Whether all of the partitions that have images in flight are full of them. */
+  boolean areDeep(Collection<TopicPartition> partitions) {
+    return partitions.stream()
+        .map(byPartition::get)
+        .allMatch(window -> window == null || window.isEmpty() || window.isDeep());
   }
 
   boolean isFull(TopicPartition partition) {

@@ -19,8 +19,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param instanceId a stable name of this process: one that restarts under its old name takes its
  *     partitions back at once. Empty: none
  * @param threads stream threads
- * @param commitIntervalMillis how often outcomes are committed, and so seen by readers under
- *     exactly-once
+ * @param commitIntervalMillis how often outcomes are committed at least, and so seen by readers
+ *     under exactly-once
  * @param window how much of a partition may be in flight
  * @param kafka further settings for Kafka Streams and its clients, such as security
  */

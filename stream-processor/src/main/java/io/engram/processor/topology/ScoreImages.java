@@ -31,9 +31,11 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Hands images to the scorer and emits their outcomes in arrival order per partition. Never waits:
- * outcomes that are ready are emitted whenever the stream thread passes by. Once nothing is in
- * flight, it asks for a commit: under exactly-once nobody sees an outcome before, and none that is
- * worth waiting for would join the transaction.
+ * outcomes that are ready are emitted whenever the stream thread passes by.
+ *
+ * <p>When its thread has nothing left in flight, it asks for a commit, which is one for all tasks
+ * of the thread. Under exactly-once nobody sees an outcome before, and no further one would join
+ * the transaction soon; under at-least-once it sends what the producer would let linger.
  */
 final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRecord> {
   /** Wall-clock punctuation runs at most once per turn of the stream thread. */
@@ -52,6 +54,9 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   private final Map<String, Window<InFlight>> windowOf = new LinkedHashMap<>();
 
   private Cancellable emission;
+
+  /** Since the last turn: more images may follow at once. */
+  private boolean admitted;
 
   ScoreImages(Scorer scorer, Windows windows) {
     this.scorer = scorer;
@@ -82,37 +87,40 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
     // The window must not hold the image's bytes for longer than the scorer needs them.
     InFlight inFlight = new InFlight(bounded(record.withValue(null)), scorer.submit(image));
     windowOf.get(metadata.topic()).admit(metadata.offset(), scorer.bytes(image), inFlight);
+    admitted = true;
     if (emission == null) {
       emission =
-          context.schedule(
-              EVERY_TURN, PunctuationType.WALL_CLOCK_TIME, timestamp -> emitFinished());
+          context.schedule(EVERY_TURN, PunctuationType.WALL_CLOCK_TIME, timestamp -> takeTurn());
     }
   }
 
-  private void emitFinished() {
-    boolean emitted = false;
-    for (Window<InFlight> window : windowOf.values()) {
-      emitted |= emitFinished(window);
+  private void takeTurn() {
+    emitFinished();
+    boolean mayGoOn = admitted;
+    admitted = false;
+    if (!windowOf.values().stream().allMatch(Window::isEmpty)) {
+      return;
     }
-    if (emitted && windows.nothingIsInFlight()) {
+    if (!windows.thisThreadIsDone()) {
+      // The last of its tasks asks for all of them.
+      stopEmission();
+    } else if (!mayGoOn) {
       context.commit();
-    }
-    if (windowOf.values().stream().allMatch(Window::isEmpty)) {
       stopEmission();
     }
   }
 
-  /** Returns whether there was an outcome. */
-  private boolean emitFinished(Window<InFlight> window) {
-    boolean emitted = false;
+  private void emitFinished() {
+    windowOf.values().forEach(this::emitFinished);
+  }
+
+  private void emitFinished(Window<InFlight> window) {
     for (InFlight next = window.oldest();
         next != null && next.outcome.isDone();
         next = window.oldest()) {
       emit(next.source, outcomeOf(next));
       window.removeOldest();
-      emitted = true;
     }
-    return emitted;
   }
 
   /** An idle task that punctuates would commit an empty transaction every interval. */

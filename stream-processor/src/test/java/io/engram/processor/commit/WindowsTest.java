@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -65,19 +66,36 @@ class WindowsTest {
 
     assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(5);
     assertThat(windows.areEmpty(List.of(IMAGES_0, IMAGES_1))).isTrue();
-    assertThat(windows.nothingIsInFlight()).isTrue();
+    assertThat(windows.thisThreadIsDone()).isTrue();
   }
 
   @Test
-  void shouldCountWhatIsInFlightOverAllPartitions() {
+  void shouldTellWhenAThreadHasEmittedAllThatItAdmitted() throws Exception {
     Window<String> one = windows.open(IMAGES_0);
     Window<String> other = windows.open(IMAGES_1);
     one.admit(3, 1, "a");
     other.admit(3, 1, "b");
     one.removeOldest();
-    assertThat(windows.nothingIsInFlight()).isFalse();
+    assertThat(windows.thisThreadIsDone()).isFalse();
+    assertThat(CompletableFuture.supplyAsync(windows::thisThreadIsDone).get()).isTrue();
     other.abandon(image -> {});
-    assertThat(windows.nothingIsInFlight()).isTrue();
+    assertThat(windows.thisThreadIsDone()).isTrue();
+  }
+
+  @Test
+  void shouldTellWindowsThatAreFullOfManyImages() {
+    var many = new Windows(new WindowLimit(40, 10_000));
+    Window<String> deep = many.open(IMAGES_0);
+    Window<String> shallow = many.open(IMAGES_1);
+    var both = List.of(IMAGES_0, IMAGES_1);
+    for (int i = 0; i < 40; i++) {
+      assertThat(many.areDeep(both)).isEqualTo(i == 0);
+      deep.admit(i, 1, "");
+    }
+    assertThat(many.areDeep(both)).isTrue();
+
+    shallow.admit(0, 10_000, "one large image");
+    assertThat(many.areDeep(both)).isFalse();
   }
 
   @Test

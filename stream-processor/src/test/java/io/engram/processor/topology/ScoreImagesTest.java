@@ -37,7 +37,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
@@ -103,26 +103,91 @@ class ScoreImagesTest {
     }
   }
 
+  /** A processor on its own, whose turns the test takes. */
+  private final class Alone {
+    private final MockProcessorContext<byte[], SpecificRecord> context;
+    private final ScoreImages processor = new ScoreImages(ScoreImagesTest.this::submit, windows);
+    private final int partition;
+    private long offset;
+
+    Alone(int partition) {
+      this.partition = partition;
+      context = new MockProcessorContext<>(new Properties(), new TaskId(0, partition), null);
+      processor.init(context);
+    }
+
+    void process() {
+      context.setRecordMetadata(Topic.IMAGE_EVENTS.topicName(), partition, offset++);
+      processor.process(new Record<>(null, new byte[] {1}, 0));
+    }
+
+    void turn() {
+      context.scheduledPunctuators().stream()
+          .filter(punctuator -> !punctuator.cancelled())
+          .forEach(punctuator -> punctuator.getPunctuator().punctuate(0));
+    }
+
+    boolean emits() {
+      return context.scheduledPunctuators().stream().anyMatch(one -> !one.cancelled());
+    }
+  }
+
+  private void finish(int image) {
+    submitted.get(image).outcome().complete(scored("a"));
+  }
+
   @Test
   void shouldAskForACommitOnceNothingIsInFlight() {
-    var context = new MockProcessorContext<byte[], SpecificRecord>();
-    context.setRecordMetadata(Topic.IMAGE_EVENTS.topicName(), 0, 0);
-    var processor = new ScoreImages(this::submit, windows);
-    processor.init(context);
-    processor.process(new Record<>(null, new byte[] {1}, 0));
-    context.setRecordMetadata(Topic.IMAGE_EVENTS.topicName(), 0, 1);
-    processor.process(new Record<>(null, new byte[] {1}, 0));
-    Punctuator turn = context.scheduledPunctuators().get(0).getPunctuator();
+    var alone = new Alone(0);
+    alone.process();
+    alone.process();
+    alone.turn();
 
-    submitted.get(0).outcome().complete(scored("a"));
-    turn.punctuate(0);
-    assertThat(context.forwarded()).hasSize(2);
-    assertThat(context.committed()).isFalse();
+    finish(0);
+    alone.turn();
+    assertThat(alone.context.forwarded()).hasSize(2);
+    assertThat(alone.context.committed()).isFalse();
 
-    submitted.get(1).outcome().complete(scored("b"));
-    turn.punctuate(0);
-    assertThat(context.forwarded()).hasSize(4);
-    assertThat(context.committed()).isTrue();
+    finish(1);
+    alone.turn();
+    assertThat(alone.context.forwarded()).hasSize(4);
+    assertThat(alone.context.committed()).isTrue();
+    assertThat(alone.emits()).isFalse();
+  }
+
+  /** Or a backlog that is scored as fast as it comes would have a transaction for each image. */
+  @Test
+  void shouldNotAskForACommitWhileImagesKeepComing() {
+    var alone = new Alone(0);
+    for (int i = 0; i < 3; i++) {
+      alone.process();
+      finish(i);
+      alone.turn();
+      assertThat(alone.context.committed()).isFalse();
+    }
+    assertThat(alone.context.forwarded()).hasSize(6);
+
+    alone.turn();
+    assertThat(alone.context.committed()).isTrue();
+  }
+
+  @Test
+  void shouldLeaveTheCommitToTheLastTaskOfItsThread() {
+    var first = new Alone(0);
+    var last = new Alone(1);
+    first.process();
+    last.process();
+    first.turn();
+    last.turn();
+
+    finish(0);
+    first.turn();
+    assertThat(first.context.committed()).isFalse();
+    assertThat(first.emits()).isFalse();
+
+    finish(1);
+    last.turn();
+    assertThat(last.context.committed()).isTrue();
   }
 
   private void turn() {

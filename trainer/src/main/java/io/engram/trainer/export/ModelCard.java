@@ -69,9 +69,9 @@ final class ModelCard {
       """
 
       Weights that had been trained for another purpose went into its backbone, or into those of the
-      networks that it learned from: the file with the SHA-256
-      `%s`.
-      What their terms ask for, this model owes as well.
+      networks that it learned from; what their terms ask for, this model owes as well. SHA-256 of their
+      files:
+      %s
       """;
 
   private ModelCard() {}
@@ -105,7 +105,14 @@ final class ModelCard {
         model.provenance().terms(),
         model.provenance().ceiling(),
         model.provenance().limits(),
-        model.backbones().stream().map(BACKBONE::formatted).collect(Collectors.joining()));
+        backbones(model.backbones()));
+  }
+
+  private static String backbones(List<String> files) {
+    return files.isEmpty()
+        ? ""
+        : BACKBONE.formatted(
+            files.stream().map("- `%s`"::formatted).collect(Collectors.joining("\n")));
   }
 
   private static String row(PrecisionReport report) {

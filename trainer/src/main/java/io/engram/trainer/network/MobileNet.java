@@ -125,7 +125,6 @@ final class MobileNet extends HeatmapNetwork {
 
   @Override
   public NDArray apply(NDArray input, boolean training) {
-    // In the backbone, nothing but the norms depends on it.
     var features = features(input, training && !keepsNorms);
     var x = context.apply(features.deepest(), training);
     x = decodeSixteenth.apply(Skip.beside(x, features.sixteenth()), training);
@@ -136,11 +135,16 @@ final class MobileNet extends HeatmapNetwork {
   /** What the backbone hands to the decoder, by the share of the photograph's size. */
   record Features(NDArray eighth, NDArray sixteenth, NDArray deepest) {}
 
-  Features features(NDArray input, boolean training) {
-    var x = stem.apply(ChannelsLast.of(input), training);
-    var eighth = apply(blocks.subList(0, EIGHTH), x, training);
-    var sixteenth = apply(blocks.subList(EIGHTH, LEAST_BLOCKS), eighth, training);
-    var deepest = apply(blocks.subList(LEAST_BLOCKS, blocks.size()), sixteenth, training);
+  /**
+   * Computes them.
+   *
+   * @param follows whether the norms follow the batch, the only thing that differs while training
+   */
+  Features features(NDArray input, boolean follows) {
+    var x = stem.apply(ChannelsLast.of(input), follows);
+    var eighth = apply(blocks.subList(0, EIGHTH), x, follows);
+    var sixteenth = apply(blocks.subList(EIGHTH, LEAST_BLOCKS), eighth, follows);
+    var deepest = apply(blocks.subList(LEAST_BLOCKS, blocks.size()), sixteenth, follows);
     return new Features(eighth, sixteenth, deepest);
   }
 

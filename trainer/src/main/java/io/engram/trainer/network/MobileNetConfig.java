@@ -3,8 +3,8 @@ package io.engram.trainer.network;
 /**
  * A {@link MobileNet}.
  *
- * @param side height and width of the photographs, in pixels, a multiple of 16, or of 32 with more
- *     than 13 blocks
+ * @param side height and width of the photographs, in pixels, a multiple of 16 and at least 32;
+ *     with more than 13 blocks a multiple of 32
  * @param blocks how many of the backbone's blocks are used, 13 to 17; fewer are smaller and see
  *     less of the surroundings
  * @param backboneRate share of the learning rate that the backbone follows, in [0,1]: less than 1
@@ -23,11 +23,11 @@ public record MobileNetConfig(
           "network.blocks must be %d to %d, was %d"
               .formatted(MobileNet.LEAST_BLOCKS, MobileNet.ALL_BLOCKS, blocks));
     }
-    int halved = blocks > MobileNet.LEAST_BLOCKS ? 32 : 16;
-    if (side < 32 || side % halved != 0) {
+    int multiple = blocks > MobileNet.LEAST_BLOCKS ? 32 : 16;
+    if (side < 32 || side % multiple != 0) {
       throw new IllegalArgumentException(
-          "network.side must be a multiple of %d with %d blocks, was %d"
-              .formatted(halved, blocks, side));
+          "network.side must be at least 32 and a multiple of %d with %d blocks, was %d"
+              .formatted(multiple, blocks, side));
     }
     if (!(backboneRate >= 0 && backboneRate <= 1)) {
       throw new IllegalArgumentException(
@@ -43,7 +43,7 @@ public record MobileNetConfig(
 
   @Override
   public double secondsPerImage() {
-    return 0.05 * side * side / (160 * 160);
+    return (0.03 + 0.005 * (blocks - MobileNet.LEAST_BLOCKS)) * side * side / (160 * 160);
   }
 
   @Override

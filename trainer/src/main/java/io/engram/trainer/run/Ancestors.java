@@ -75,7 +75,7 @@ public record Ancestors(Optional<FirstWeights> start, List<TrainedRun> teachers)
   private List<String> backbones() {
     var first = start.map(FirstWeights::backbones).orElse(List.of());
     var learned = teachers.stream().flatMap(teacher -> teacher.backbones().stream());
-    return Stream.concat(first.stream(), learned).distinct().sorted().toList();
+    return Stream.concat(first.stream(), learned).toList();
   }
 
   private List<String> hashes() {

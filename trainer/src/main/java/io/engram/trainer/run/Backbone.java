@@ -40,7 +40,7 @@ public record Backbone(Safetensors file) implements FirstWeights {
   @Override
   public void requireFit(TrainingConfig config) {
     requireHasBackbone(config);
-    // The layers are enough to know the shapes; nothing is computed.
+    // The layers are enough to know the shapes; no network is computed.
     config
         .network()
         .build()
@@ -55,7 +55,7 @@ public record Backbone(Safetensors file) implements FirstWeights {
     for (float number : numbers) {
       if (!Float.isFinite(number) || isVariance && number < 0) {
         throw new IllegalArgumentException(
-            "%s: the tensor %s holds %s, which no training left there; get the file again"
+            "%s is damaged: the tensor %s holds %s; get the file again"
                 .formatted(file.file(), name, number));
       }
     }

@@ -59,7 +59,13 @@ public record TrainingConfig(
   public static final String RANDOM = "random";
 
   public TrainingConfig {
-    backbones = List.copyOf(backbones);
+    backbones = backbones.stream().distinct().sorted().toList();
+    if (startsFrom.startsWith(Backbone.PREFIX)
+        && !backbones.contains(startsFrom.substring(Backbone.PREFIX.length()))) {
+      throw new IllegalArgumentException(
+          "backbones must name the file that startsFrom names, %s, for its terms go on with the weights; was %s"
+              .formatted(startsFrom, backbones));
+    }
     // The manifest would refuse these only after the training.
     Manifest.requireName(preset);
     Manifest.requireVersion(version);

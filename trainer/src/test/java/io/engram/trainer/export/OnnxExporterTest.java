@@ -85,6 +85,7 @@ class OnnxExporterTest {
     for (int blocks : new int[] {13, 17}) {
       networks.add(new MobileNetConfig(SIDE, blocks, 1, false, 0.1f));
     }
+    networks.add(new MobileNetConfig(48, 13, 1, false, 0.1f));
     return networks.stream();
   }
 
@@ -139,8 +140,8 @@ class OnnxExporterTest {
   private void shouldAnswerAlike(HeatmapModel model) throws Exception {
     try (var session = environment.createSession(OnnxExporter.export(model, METADATA))) {
       var reference = new NetworkPredictor(model, manager);
-      assertThat(Parity.between(reference, predictor(session), noise(3)).largest())
-          .isLessThan(1e-5);
+      var images = noise(3, model.inputSide());
+      assertThat(Parity.between(reference, predictor(session), images).largest()).isLessThan(1e-5);
     }
   }
 
@@ -182,16 +183,17 @@ class OnnxExporterTest {
 
   private HeatmapPredictor predictor(OrtSession session) {
     return photographs -> {
-      var pixels = ByteBuffer.allocateDirect(photographs.size() * SIDE * SIDE * 3);
+      int side = photographs.get(0).width();
+      var pixels = ByteBuffer.allocateDirect(photographs.size() * side * side * 3);
       photographs.forEach(photograph -> pixels.put(photograph.rgb()));
       pixels.flip();
-      long[] shape = {photographs.size(), SIDE, SIDE, 3};
+      long[] shape = {photographs.size(), side, side, 3};
       try (var input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
           var result = session.run(Map.of("image", input))) {
         var values = ((OnnxTensor) result.get(0)).getFloatBuffer();
         var heatmaps = new ArrayList<float[]>();
         for (int i = 0; i < photographs.size(); i++) {
-          var heatmap = new float[2 * SIDE * SIDE];
+          var heatmap = new float[2 * side * side];
           values.get(heatmap);
           heatmaps.add(heatmap);
         }
@@ -203,13 +205,17 @@ class OnnxExporterTest {
   }
 
   private static List<RgbImage> noise(int images) {
+    return noise(images, SIDE);
+  }
+
+  private static List<RgbImage> noise(int images, int side) {
     var random = new SplittableRandom(images);
     return IntStream.range(0, images)
         .mapToObj(
             i -> {
-              var rgb = new byte[3 * SIDE * SIDE];
+              var rgb = new byte[3 * side * side];
               random.nextBytes(rgb);
-              return new RgbImage(SIDE, SIDE, rgb);
+              return new RgbImage(side, side, rgb);
             })
         .toList();
   }

@@ -150,9 +150,10 @@ class MobileNetTest {
   @Test
   void shouldRefuseWhatItCannotBe() {
     assertThatThrownBy(() -> new MobileNetConfig(100, 17, 1, true, 0))
-        .hasMessage("network.side must be a multiple of 32 with 17 blocks, was 100");
-    assertThatThrownBy(() -> new MobileNetConfig(24, 13, 1, true, 0))
-        .hasMessage("network.side must be a multiple of 16 with 13 blocks, was 24");
+        .hasMessage(
+            "network.side must be at least 32 and a multiple of 32 with 17 blocks, was 100");
+    assertThatThrownBy(() -> new MobileNetConfig(16, 13, 1, true, 0))
+        .hasMessage("network.side must be at least 32 and a multiple of 16 with 13 blocks, was 16");
     assertThatThrownBy(() -> new MobileNetConfig(160, 12, 1, true, 0))
         .hasMessage("network.blocks must be 13 to 17, was 12");
     assertThatThrownBy(() -> new MobileNetConfig(160, 17, 1.5, true, 0))

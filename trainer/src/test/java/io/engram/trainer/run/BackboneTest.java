@@ -126,7 +126,7 @@ class BackboneTest {
     var config = broken.describe(CONFIG);
     assertThatThrownBy(() -> broken.requireFit(config))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll(tensor, "holds " + number, "get the file again");
+        .hasMessageContainingAll("is damaged", tensor, "holds " + number);
   }
 
   @Test

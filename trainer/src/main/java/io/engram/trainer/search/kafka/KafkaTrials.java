@@ -63,7 +63,7 @@ public final class KafkaTrials implements TrialExecutor {
    * Reads what earlier processes of this search have asked for; blocks meanwhile.
    *
    * @param search its identity
-   * @param data fingerprint of the data set that workers must have
+   * @param data tells what workers must train on and start from
    * @param known results that are on disk
    */
   public KafkaTrials(String search, String data, Clients clients, Results known, Clock clock) {

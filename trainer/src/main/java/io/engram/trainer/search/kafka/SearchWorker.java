@@ -75,7 +75,7 @@ public final class SearchWorker {
 
   /**
    * @param directory where checkpoints are kept; no other worker may have it
-   * @param data fingerprint of this worker's data set
+   * @param data tells what this worker trains on and starts from
    * @param name of this worker, for people
    */
   public SearchWorker(
@@ -96,10 +96,11 @@ public final class SearchWorker {
   }
 
   /**
-   * The consumer group of all workers with one data set. Each group reads every request and passes
-   * over those of other data sets, so that nobody waits for a search that only others can train.
+   * The consumer group of all workers with one data set and backbone. Each group reads every
+   * request and passes over those of others, so that nobody waits for a search that only others can
+   * train.
    *
-   * @param data fingerprint of the data set
+   * @param data tells what they train on and start from
    */
   public static String group(String data) {
     return GROUPS + data;
@@ -180,7 +181,8 @@ public final class SearchWorker {
   }
 
   /**
-   * Whether it is for workers with another data set, who read the topic in a group of their own.
+   * Whether it is for workers with another data set or backbone, who read the topic in a group of
+   * their own.
    */
   private boolean isForeign(TrialRequested request) {
     boolean other = !request.getDataFingerprint().equals(data);

@@ -16,7 +16,10 @@ public interface WorkerListener {
   /** A trial's result is committed. */
   default void finished(TrialJob job, TrialOutcome outcome) {}
 
-  /** A search is on another data set and left to workers that have it; heard once a search. */
+  /**
+   * A search is on another data set or backbone and left to workers that have it; heard once a
+   * search.
+   */
   default void passedOver(String search, String fingerprint) {}
 
   /** Another worker has the trial now; what was trained here is kept in case it comes back. */

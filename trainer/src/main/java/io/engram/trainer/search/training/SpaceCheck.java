@@ -1,6 +1,7 @@
 package io.engram.trainer.search.training;
 
 import io.engram.model.bundle.NearestName;
+import io.engram.trainer.run.TrainingConfig;
 import io.engram.trainer.search.space.Choice;
 import io.engram.trainer.search.space.Domain;
 import io.engram.trainer.search.space.InvalidSpaceException;
@@ -20,7 +21,13 @@ import java.util.Set;
  */
 public final class SpaceCheck {
 
-  private SpaceCheck() {}
+  private final TrialStart start;
+  private final Set<String> errors = new LinkedHashSet<>();
+  private boolean usesBackbone;
+
+  private SpaceCheck(TrialStart start) {
+    this.start = start;
+  }
 
   /**
    * Checks the choices of one strategy.
@@ -31,7 +38,14 @@ public final class SpaceCheck {
    */
   public static void check(Space space, StrategyKind kind, TrialStart start, String source)
       throws InvalidSpaceException {
-    var errors = new LinkedHashSet<String>();
+    var check = new SpaceCheck(start);
+    check.check(space, kind);
+    if (!check.errors.isEmpty()) {
+      throw new InvalidSpaceException(source, List.copyOf(check.errors));
+    }
+  }
+
+  private void check(Space space, StrategyKind kind) {
     String metric = space.objective().metric();
     if (!ValidationMetrics.OBJECTIVES.contains(metric)) {
       errors.add(
@@ -41,18 +55,18 @@ public final class SpaceCheck {
                   NearestName.to(metric, ValidationMetrics.OBJECTIVES),
                   ValidationMetrics.OBJECTIVES));
     }
-    add(errors, "", space.recipe(), start);
+    check("", space.recipe());
     if (errors.isEmpty()) {
       List<Parameter> parameters = parameters(space, kind);
       for (Parameter varied : parameters) {
         for (Choice choice : choices(varied.domain())) {
           Recipe recipe = beside(varied, parameters, space.recipe()).with(choice.overrides());
-          add(errors, varied.name() + " = " + choice.label() + ": ", recipe, start);
+          check(varied.name() + " = " + choice.label() + ": ", recipe);
         }
       }
     }
-    if (!errors.isEmpty()) {
-      throw new InvalidSpaceException(source, List.copyOf(errors));
+    if (errors.isEmpty() && start.backbone().isPresent() && !usesBackbone) {
+      errors.add("no network in it has a backbone; search it without --backbone");
     }
   }
 
@@ -66,9 +80,11 @@ public final class SpaceCheck {
     return recipe;
   }
 
-  private static void add(Set<String> errors, String prefix, Recipe recipe, TrialStart start) {
+  private void check(String prefix, Recipe recipe) {
     try {
-      start.requireFit(RecipeConfig.of(recipe));
+      TrainingConfig config = RecipeConfig.of(recipe);
+      start.requireFit(config);
+      usesBackbone |= start.isUsedBy(config);
     } catch (IllegalArgumentException e) {
       errors.add(prefix + e.getMessage());
     }

@@ -2,7 +2,6 @@ package io.engram.trainer.search.training;
 
 import io.engram.model.bundle.Sha256;
 import io.engram.trainer.run.Ancestors;
-import io.engram.trainer.run.Backbone;
 import io.engram.trainer.run.FirstWeights;
 import io.engram.trainer.run.TrainingConfig;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param backbone those of every network that has a backbone; without, and in networks that have
  *     none, they are drawn from the seed
  */
-public record TrialStart(Optional<Backbone> backbone) {
+public record TrialStart(Optional<FirstWeights> backbone) {
 
   /** From weights drawn from the seed. */
   public static TrialStart random() {
@@ -32,15 +31,18 @@ public record TrialStart(Optional<Backbone> backbone) {
 
   /** What a trial of {@code config} builds on. */
   Ancestors ancestors(TrainingConfig config) {
-    Optional<FirstWeights> start =
-        config.network().hasBackbone() ? backbone.map(weights -> weights) : Optional.empty();
-    return new Ancestors(start, List.of());
+    return new Ancestors(backbone.filter(weights -> isUsedBy(config)), List.of());
+  }
+
+  /** Whether a trial of {@code config} starts from the backbone's weights. */
+  boolean isUsedBy(TrainingConfig config) {
+    return backbone.isPresent() && config.network().hasBackbone();
   }
 
   /**
    * Checks that trials of {@code config} can start.
    *
-   * @throws IllegalArgumentException if it needs weights that are missing, or others
+   * @throws IllegalArgumentException if it needs weights that are missing, or these do not fit
    */
   void requireFit(TrainingConfig config) {
     var ancestors = ancestors(config);

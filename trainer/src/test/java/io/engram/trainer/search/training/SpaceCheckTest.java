@@ -9,6 +9,7 @@ import io.engram.trainer.optimise.Adadelta;
 import io.engram.trainer.optimise.Adam;
 import io.engram.trainer.optimise.AdamW;
 import io.engram.trainer.run.Backbone;
+import io.engram.trainer.run.Presets;
 import io.engram.trainer.search.space.InvalidSpaceException;
 import io.engram.trainer.search.space.Space;
 import io.engram.trainer.search.space.SpaceFile;
@@ -91,6 +92,24 @@ class SpaceCheckTest {
         .isInstanceOf(InvalidSpaceException.class)
         .hasMessageContaining("network.blocks = 14: ")
         .hasMessageContaining("has no tensor blocks.5.0.conv_pw.weight");
+  }
+
+  @Test
+  void shouldNotTakeABackboneThatNoNetworkHas(@TempDir Path folder) throws Exception {
+    Space space =
+        SpaceFile.parse(
+            "s",
+            """
+            {"base": "light", "epochs": 3,
+             "one-at-a-time": [{"parameter": "optimiser.rate", "values": [0.1]}]}
+            """);
+    var network = Presets.mobileNet().network();
+    Path file = BackboneFile.write(folder.resolve("weights"), network, 1, Map.of());
+    var start = new TrialStart(Optional.of(Backbone.open(file)));
+
+    assertThatThrownBy(() -> SpaceCheck.check(space, StrategyKind.ONE_AT_A_TIME, start, "s"))
+        .isInstanceOf(InvalidSpaceException.class)
+        .hasMessageContaining("no network in it has a backbone");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
-package io.engram.cli.train;
+package io.engram.cli.data;
 
 import io.engram.trainer.run.Backbone;
+import io.engram.trainer.run.FirstWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class BackboneOption {
    *
    * @throws IOException if it cannot be read, or is no safetensors file
    */
-  public Optional<Backbone> open() throws IOException {
+  public Optional<FirstWeights> open() throws IOException {
     return isGiven() ? Optional.of(Backbone.open(backbone)) : Optional.empty();
   }
 }
