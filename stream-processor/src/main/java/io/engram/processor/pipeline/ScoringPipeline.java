@@ -148,6 +148,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       } else {
         loader.fetch(
             event,
+            source.lane(),
+            () -> !outcome.isCancelled(),
             workers.readers(source.lane()),
             content -> guarded(outcome, () -> step(() -> score(request, content.image()))).run());
       }

@@ -118,6 +118,27 @@ class HttpReferenceTest {
   }
 
   @Test
+  void shouldNotTryAgainWhatNobodyWaitsForAnyMore() throws Exception {
+    CountDownLatch askedAgain = new CountDownLatch(2);
+    server.on("/down", status(503)).on("/next", image(ABC));
+    fixture.perHost(1);
+
+    CompletableFuture<Answer.Final> unwanted =
+        fixture.begin(
+            root + "/down",
+            () -> {
+              askedAgain.countDown();
+              return askedAgain.getCount() > 0;
+            });
+    assertThat(askedAgain.await(60, TimeUnit.SECONDS)).isTrue();
+
+    // Behind whatever has the host's only slot.
+    assertThat(fixture.bytes(root + "/next")).isEqualTo(ABC);
+    assertThat(server.requests()).containsExactly("/down", "/next");
+    assertThat(unwanted).isNotDone();
+  }
+
+  @Test
   void shouldGiveUpAServerThatDoesNotExistOrAnswer() throws Exception {
     server.close();
     fixture.privateHosts("http://nowhere.test");
