@@ -1,5 +1,6 @@
 package io.engram.processor.pipeline;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,17 +68,17 @@ class ScoringPipelineTest {
   void start() throws Exception {
     registry.register(Topic.IMAGE_EVENTS.subject(), PublishedSchema.of(ImageEvent.class));
     image = record(0, "pixel", pixel(0));
-    pipeline = pipeline(engine);
+    pipeline = pipeline(engine, 1 << 20);
   }
 
-  private ScoringPipeline pipeline(InferenceEngine engine) {
+  private ScoringPipeline pipeline(InferenceEngine engine, long cacheBytes) {
     return ScoringPipeline.start(
         new PipelineConfig(
             1,
             DecodeLimits.defaults(),
             ReferenceConfig.NONE,
             new BatchConfig(OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
-            new CacheLimit(1 << 20, Duration.ofHours(1))),
+            new CacheLimit(cacheBytes, Duration.ofHours(1))),
         TinyBundle.draft(8, 8),
         List.of(engine),
         new BatchPolicy(1, Duration.ZERO),
@@ -104,11 +105,20 @@ class ScoringPipelineTest {
   }
 
   private ImageRecord record(int partition, String imageId, byte[] content) {
+    return record(Topic.IMAGE_EVENTS, partition, imageId, content);
+  }
+
+  private ImageRecord record(Topic topic, int partition, String imageId, byte[] content) {
     return new ImageRecord(
-        new TopicPartition(Topic.IMAGE_EVENTS.topicName(), partition),
-        0,
-        null,
-        event(imageId, content));
+        new TopicPartition(topic.topicName(), partition), 0, null, event(imageId, content));
+  }
+
+  /**
+   * Returns when all images before it are decoded: the only reader takes a topic's images in order.
+   */
+  private void awaitDecoded(Topic topic) throws Exception {
+    Outcome torn = pipeline.submit(record(topic, 9, "torn", new byte[] {1, 2})).get(1, MINUTES);
+    assertThat(torn).isInstanceOf(Outcome.Rejected.class);
   }
 
   @AfterEach
@@ -143,12 +153,15 @@ class ScoringPipelineTest {
   }
 
   @Test
-  void shouldScoreEqualImagesThatAreInFlightOnce() {
+  void shouldScoreEqualImagesThatAreInFlightOnce() throws Exception {
+    pipeline.close();
+    pipeline = pipeline(engine, 0);
     CompletableFuture<Outcome> first = pipeline.submit(image);
     engine.entered.acquireUninterruptibly();
     CompletableFuture<Outcome> equal = pipeline.submit(record(1, "equal", pixel(0)));
     CompletableFuture<Outcome> other = pipeline.submit(record(1, "other", pixel(1)));
-    engine.turns.release(2);
+    awaitDecoded(Topic.IMAGE_EVENTS);
+    engine.turns.release(100);
 
     assertThat(((Outcome.Scored) first.join()).heatmap().getCached()).isFalse();
     assertThat(((Outcome.Scored) equal.join()).heatmap().getCached()).isTrue();
@@ -157,11 +170,12 @@ class ScoringPipelineTest {
   }
 
   @Test
-  void shouldScoreAnImageWhoseEqualWasGivenUp() {
+  void shouldScoreAnImageWhoseEqualWasGivenUp() throws Exception {
     CompletableFuture<Outcome> busy = pipeline.submit(record(0, "busy", pixel(7)));
     engine.entered.acquireUninterruptibly();
     CompletableFuture<Outcome> givenUp = pipeline.submit(image);
     CompletableFuture<Outcome> equal = pipeline.submit(record(1, "equal", pixel(0)));
+    awaitDecoded(Topic.IMAGE_EVENTS);
     givenUp.cancel(false);
     engine.turns.release(2);
 
@@ -170,12 +184,13 @@ class ScoringPipelineTest {
   }
 
   @Test
-  void shouldNameEachOfEqualImagesThatCannotBeScored() {
+  void shouldNameEachOfEqualImagesThatCannotBeScored() throws Exception {
     CompletableFuture<Outcome> first =
         pipeline.submit(record(0, "first", pixel(FakeEngine.REFUSED)));
     engine.entered.acquireUninterruptibly();
     CompletableFuture<Outcome> second =
         pipeline.submit(record(1, "second", pixel(FakeEngine.REFUSED)));
+    awaitDecoded(Topic.IMAGE_EVENTS);
     engine.turns.release(100);
 
     assertThat(failure(first).getDetail()).contains("image 'first'");
@@ -210,7 +225,7 @@ class ScoringPipelineTest {
   void shouldCountAnImageByWhateverIsLargerItsEventOrItsPixels() {
     assertThat(pipeline.bytes(image)).isEqualTo(image.bytes());
 
-    try (ScoringPipeline large = pipeline(new LargeEngine())) {
+    try (ScoringPipeline large = pipeline(new LargeEngine(), 0)) {
       assertThat(large.bytes(image)).isEqualTo(1024 * 512 * 3);
     }
   }
