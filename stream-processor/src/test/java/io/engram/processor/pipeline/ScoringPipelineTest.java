@@ -31,6 +31,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -167,6 +168,34 @@ class ScoringPipelineTest {
     assertThat(((Outcome.Scored) equal.join()).heatmap().getCached()).isTrue();
     other.join();
     assertThat(engine.batches).containsExactly(1, 1);
+  }
+
+  @Test
+  void shouldScoreContentThatWaitsInBulkAtOnceWhereAnInteractiveImageHasIt() throws Exception {
+    pipeline.submit(record(0, "busy", pixel(7)));
+    engine.entered.acquireUninterruptibly();
+    CompletableFuture<Outcome> before = pipeline.submit(record(0, "before", pixel(1)));
+    CompletableFuture<Outcome> bulk = pipeline.submit(record(0, "bulk", pixel(2)));
+    CompletableFuture<Outcome> after = pipeline.submit(record(0, "after", pixel(3)));
+    awaitDecoded(Topic.IMAGE_EVENTS);
+    List<CompletableFuture<Outcome>> interactive = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      interactive.add(
+          pipeline.submit(record(Topic.INTERACTIVE_IMAGE_EVENTS, i, "interactive", pixel(2))));
+    }
+    awaitDecoded(Topic.INTERACTIVE_IMAGE_EVENTS);
+
+    engine.turns.release(2);
+    for (CompletableFuture<Outcome> one : interactive) {
+      assertThat(((Outcome.Scored) one.get(1, MINUTES)).heatmap().getCached()).isTrue();
+    }
+    assertThat(((Outcome.Scored) bulk.get(1, MINUTES)).heatmap().getCached()).isFalse();
+    assertThat(before).isNotDone();
+
+    engine.turns.release(100);
+    assertThat(before.get(1, MINUTES)).isInstanceOf(Outcome.Scored.class);
+    assertThat(after.get(1, MINUTES)).isInstanceOf(Outcome.Scored.class);
+    assertThat(engine.batches).as("busy, interactive, before, after").containsExactly(1, 1, 1, 1);
   }
 
   @Test
