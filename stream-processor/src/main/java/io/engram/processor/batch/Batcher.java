@@ -4,6 +4,7 @@ import io.engram.model.engine.EngineException;
 import io.engram.model.engine.EngineMemoryException;
 import io.engram.model.engine.InferenceEngine;
 import io.engram.model.engine.Warmup;
+import io.engram.processor.lane.LaneQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package io.engram.processor.batch;
 import io.engram.imaging.RgbImage;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
+import io.engram.processor.lane.Lane;
+import io.engram.processor.lane.LaneQueue;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

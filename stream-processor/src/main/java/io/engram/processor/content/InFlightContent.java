@@ -1,5 +1,6 @@
 package io.engram.processor.content;
 
+import io.engram.processor.lane.Lane;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
@@ -21,14 +22,15 @@ public final class InFlightContent {
    * the scoring is theirs to do.
    *
    * @param waiter who waits for it; one who is cancelled does not wait any more
+   * @param lane in which the first who waits begins
    */
-  public SharedScore join(String sha256, Future<?> waiter) {
+  public SharedScore join(String sha256, Future<?> waiter, Lane lane) {
     return bySha256.compute(
-        sha256, (key, old) -> old != null && old.join(waiter) ? old : begin(key, waiter));
+        sha256, (key, old) -> old != null && old.join(waiter) ? old : begin(key, waiter, lane));
   }
 
-  private SharedScore begin(String sha256, Future<?> waiter) {
-    SharedScore shared = new SharedScore(waiter);
+  private SharedScore begin(String sha256, Future<?> waiter, Lane lane) {
+    SharedScore shared = new SharedScore(waiter, lane);
     shared.score().whenComplete((content, failure) -> end(sha256, shared, content));
     return shared;
   }

@@ -1,5 +1,6 @@
 package io.engram.processor.content;
 
+import io.engram.processor.lane.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,10 +11,12 @@ public final class SharedScore {
   private final CompletableFuture<ScoredContent> score = new CompletableFuture<>();
   private final List<Future<?>> waiters = new ArrayList<>();
   private final Future<?> first;
+  private Lane lane;
   private boolean abandoned;
 
-  SharedScore(Future<?> first) {
+  SharedScore(Future<?> first, Lane lane) {
     this.first = first;
+    this.lane = lane;
     waiters.add(first);
   }
 
@@ -35,9 +38,24 @@ public final class SharedScore {
     return !abandoned;
   }
 
-  /** Whether anybody waits. Once nobody does, nobody will: scoring may end. */
+  /**
+   * Whether this lane is faster than that in which the scoring was begun. Says so once: the scoring
+   * must then be begun again in this one.
+   */
+  public synchronized boolean escalate(Lane to) {
+    boolean faster = to == Lane.INTERACTIVE && lane == Lane.BULK;
+    if (faster) {
+      lane = to;
+    }
+    return faster;
+  }
+
+  /**
+   * Whether anybody waits, and the score is not there. Once nobody waits, nobody will: scoring may
+   * end.
+   */
   public synchronized boolean isWanted() {
     abandoned = abandoned || waiters.stream().allMatch(Future::isCancelled);
-    return !abandoned;
+    return !abandoned && !score.isDone();
   }
 }

@@ -1,5 +1,6 @@
 package io.engram.processor.pipeline;
 
+import io.engram.processor.lane.Lane;
 import io.engram.processor.reference.Answer;
 import io.engram.processor.reference.References;
 import io.engram.processor.reference.ShownUri;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Gets at the encoded bytes of an image: inline, or by reference. Thread-safe. */
@@ -51,11 +53,14 @@ final class ContentLoader implements AutoCloseable {
   /**
    * Fetches the image of any other event and returns at once.
    *
+   * @param wanted whether anybody still waits for the image; nothing may be used once nobody does
    * @param pool where the image is used when it is there
    */
-  void fetch(ImageEvent event, Executor pool, Consumer<Content> use) {
+  void fetch(
+      ImageEvent event, Lane lane, BooleanSupplier wanted, Executor pool, Consumer<Content> use) {
     ImageReference reference = event.getReference();
-    references.fetch(reference.getUri(), pool, answer -> use.accept(() -> of(reference, answer)));
+    references.fetch(
+        reference.getUri(), lane, wanted, pool, answer -> use.accept(() -> of(reference, answer)));
   }
 
   private static EncodedImage of(ImageReference reference, Answer.Final answer)

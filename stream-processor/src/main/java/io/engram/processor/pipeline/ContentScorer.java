@@ -8,12 +8,12 @@ import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InputShape;
 import io.engram.processor.batch.BatchScore;
 import io.engram.processor.batch.Batchers;
-import io.engram.processor.batch.Lane;
 import io.engram.processor.content.ContentCache;
 import io.engram.processor.content.InFlightContent;
 import io.engram.processor.content.ScoredContent;
 import io.engram.processor.content.ScoringTimes;
 import io.engram.processor.content.SharedScore;
+import io.engram.processor.lane.Lane;
 import io.engram.schemas.FailureReason;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,8 +69,13 @@ final class ContentScorer {
     if (known.isPresent()) {
       return CompletableFuture.completedFuture(ContentScore.cached(known.get()));
     }
-    SharedScore shared = inFlight.join(image.sha256(), waiter);
+    SharedScore shared = inFlight.join(image.sha256(), waiter, lane);
     if (!shared.isBegunBy(waiter)) {
+      if (shared.escalate(lane)) {
+        // Once more in this lane. Whichever is first is the score, and the other is dropped, unless
+        // its batch has begun.
+        decode(image, lane, 1, shared);
+      }
       return shared.score().thenApply(ContentScore::cached);
     }
     // Equal content may have been scored since the first look.

@@ -1,6 +1,6 @@
 package io.engram.processor.pipeline;
 
-import io.engram.processor.batch.Lane;
+import io.engram.processor.lane.Lane;
 import io.engram.schemas.topics.Topic;
 import org.apache.kafka.common.TopicPartition;
 

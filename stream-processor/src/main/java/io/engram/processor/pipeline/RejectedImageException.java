@@ -1,5 +1,6 @@
 package io.engram.processor.pipeline;
 
+import io.engram.model.engine.EngineException;
 import io.engram.schemas.FailureReason;
 
 /** An image event cannot be scored, for a reason of its own. */
@@ -26,6 +27,20 @@ final class RejectedImageException extends Exception {
         "unexpected: " + e,
         "please report this with the processor's log",
         e);
+  }
+
+  static RejectedImageException byEngine(EngineException e) {
+    return new RejectedImageException(
+        FailureReason.ENGINE_ERROR,
+        "the engine cannot score it: " + e.getMessage(),
+        "submit the image again; if it fails again, report it with the processor's log",
+        e);
+  }
+
+  /** The same with the name of the image. */
+  RejectedImageException naming(String imageId) {
+    return new RejectedImageException(
+        reason, "image '%s': %s".formatted(imageId, getMessage()), remedy, this);
   }
 
   FailureReason reason() {

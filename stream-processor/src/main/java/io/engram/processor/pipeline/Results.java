@@ -5,7 +5,6 @@ import io.engram.imaging.regions.Region;
 import io.engram.model.bundle.Manifest;
 import io.engram.processor.content.ScoringTimes;
 import io.engram.schemas.Bounds;
-import io.engram.schemas.FailureReason;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.RegionKind;
 import io.engram.schemas.ScoringFailure;
@@ -124,8 +123,7 @@ final class Results {
    *
    * @param imageId from the event, cut where it breaks its limit; null where it could not be read
    */
-  Outcome.Rejected rejected(
-      ImageRecord source, String imageId, FailureReason reason, String detail, String remedy) {
+  Outcome.Rejected rejected(ImageRecord source, String imageId, RejectedImageException why) {
     return new Outcome.Rejected(
         ScoringFailure.newBuilder()
             .setSourceTopic(source.partition().topic())
@@ -133,9 +131,9 @@ final class Results {
             .setSourceOffset(source.offset())
             .setOriginalKey(boundedKey(source.key()))
             .setImageId(bounded(imageId, EventLimits.MAX_NAME_CHARACTERS))
-            .setReason(reason)
-            .setDetail(bounded(detail, MAX_DETAIL_CHARACTERS))
-            .setRemedy(remedy)
+            .setReason(why.reason())
+            .setDetail(bounded(why.getMessage(), MAX_DETAIL_CHARACTERS))
+            .setRemedy(why.remedy())
             .setFailedAt(clock.instant())
             .build());
   }

@@ -12,7 +12,6 @@ import io.engram.processor.batch.Batchers;
 import io.engram.processor.content.ContentCache;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.References;
-import io.engram.schemas.FailureReason;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.RegistryUnavailableException;
@@ -148,6 +147,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       } else {
         loader.fetch(
             event,
+            source.lane(),
+            () -> !outcome.isCancelled(),
             workers.readers(source.lane()),
             content -> guarded(outcome, () -> step(() -> score(request, content.image()))).run());
       }
@@ -169,7 +170,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       try {
         step.take();
       } catch (RejectedImageException e) {
-        reject(origin, imageId, e.reason(), e.getMessage(), e.remedy(), outcome);
+        reject(origin, imageId, e, outcome);
       } catch (RegistryUnavailableException e) {
         readAgain(source, attempt, outcome, e);
       } catch (RuntimeException e) {
@@ -200,16 +201,9 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     if (reason == null) {
       finish(image, score);
     } else if (reason instanceof RejectedImageException e) {
-      String detail = "image '%s': %s".formatted(image.imageId(), e.getMessage());
-      reject(image.source(), image.imageId(), e.reason(), detail, e.remedy(), image.outcome());
+      reject(image, e);
     } else if (reason instanceof EngineException e) {
-      reject(
-          image.source(),
-          image.imageId(),
-          FailureReason.ENGINE_ERROR,
-          "the engine cannot score image '%s': %s".formatted(image.imageId(), e.getMessage()),
-          "submit the image again; if it fails again, report it with the processor's log",
-          image.outcome());
+      reject(image, RejectedImageException.byEngine(e));
     } else if (!(reason instanceof CancellationException)) {
       image.outcome().completeExceptionally(reason);
     }
@@ -235,20 +229,20 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   private void unexpected(
       ImageRecord source, String imageId, RuntimeException e, CompletableFuture<Outcome> outcome) {
     log.error("Scoring {} (image '{}') failed unexpectedly", source, imageId, e);
-    RejectedImageException rejection = RejectedImageException.unexpected(e);
-    reject(
-        source, imageId, rejection.reason(), rejection.getMessage(), rejection.remedy(), outcome);
+    reject(source, imageId, RejectedImageException.unexpected(e), outcome);
+  }
+
+  private void reject(PendingImage image, RejectedImageException why) {
+    reject(image.source(), image.imageId(), why.naming(image.imageId()), image.outcome());
   }
 
   private void reject(
       ImageRecord source,
       String imageId,
-      FailureReason reason,
-      String detail,
-      String remedy,
+      RejectedImageException why,
       CompletableFuture<Outcome> outcome) {
-    if (outcome.complete(results.rejected(source, imageId, reason, detail, remedy))) {
-      metrics.imageFailed(reason);
+    if (outcome.complete(results.rejected(source, imageId, why))) {
+      metrics.imageFailed(why.reason());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.engram.processor.pipeline;
 
-import io.engram.processor.batch.Lane;
-import io.engram.processor.batch.LaneQueue;
+import io.engram.processor.lane.Lane;
+import io.engram.processor.lane.LaneQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -22,8 +22,11 @@ public record FetchLimits(
     }
   }
 
-  /** Bridges about ten seconds in which a server is busy or gone. */
+  /**
+   * Bridges about ten seconds in which a server is busy or gone. A quarter of the images is one
+   * host's at most, so that even three slow ones leave room for the others.
+   */
   public static FetchLimits defaults() {
-    return new FetchLimits(32, 16, 5, Duration.ofSeconds(3), Duration.ofSeconds(10));
+    return new FetchLimits(32, 8, 5, Duration.ofSeconds(3), Duration.ofSeconds(10));
   }
 }

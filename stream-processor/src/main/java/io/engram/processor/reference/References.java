@@ -1,5 +1,6 @@
 package io.engram.processor.reference;
 
+import io.engram.processor.lane.Lane;
 import io.engram.processor.reference.Answer.Final;
 import io.engram.processor.reference.Answer.Later;
 import io.engram.processor.reference.Answer.Refused;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
@@ -101,9 +103,12 @@ public final class References implements AutoCloseable {
    * closed, nothing may be used any more.
    *
    * @param reference as the event has it
+   * @param wanted whether anybody still waits for the image: asked, and must not block, before each
+   *     attempt. Once nobody does, there is no further attempt, and nothing may be used
    * @param pool where the answer is used
    */
-  public void fetch(String reference, Executor pool, Consumer<Final> use) {
+  public void fetch(
+      String reference, Lane lane, BooleanSupplier wanted, Executor pool, Consumer<Final> use) {
     URI uri;
     try {
       uri = new URI(new URI(reference).toASCIIString());
@@ -116,15 +121,22 @@ public final class References implements AutoCloseable {
     if (fetcher == null) {
       pool.execute(() -> use.accept(unknown(uri)));
     } else {
-      attempt(new Job(uri, fetcher, fetcher.share(uri), pool, use), 1);
+      attempt(new Job(uri, fetcher, fetcher.share(uri), lane, wanted, pool, use), 1);
     }
   }
 
-  private record Job(URI uri, Fetcher fetcher, String share, Executor pool, Consumer<Final> use) {}
+  private record Job(
+      URI uri,
+      Fetcher fetcher,
+      String share,
+      Lane lane,
+      BooleanSupplier wanted,
+      Executor pool,
+      Consumer<Final> use) {}
 
   private void attempt(Job job, int attempt) {
     slots
-        .take(job.share())
+        .take(job.share(), job.lane(), job.wanted())
         .thenComposeAsync(any -> job.fetcher().fetch(job.uri()), threads)
         .whenComplete((answer, failure) -> answered(job, attempt, answer, failure));
   }

@@ -1,24 +1,28 @@
 package io.engram.processor.reference;
 
-import java.util.ArrayDeque;
+import io.engram.processor.lane.Lane;
+import io.engram.processor.lane.LaneTurns;
+import io.engram.processor.lane.Lanes;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * Bounds how much is under way, without a thread that waits: in all until it is used, per share
- * until it is fetched. Within a share, first come, first served; shares take turns. Thread-safe.
+ * until it is fetched. Shares take turns; among them and within each, {@link LaneTurns} says which
+ * lane is next. Thread-safe.
  */
 final class Slots {
   private final int inAll;
   private final int perShare;
-  private final Map<String, Deque<CompletableFuture<Void>>> waiting = new LinkedHashMap<>();
+  private final Map<String, Lanes<Turn>> waiting = new LinkedHashMap<>();
   private final Map<String, Integer> taken = new HashMap<>();
+  private final LaneTurns turns = new LaneTurns();
   private int takenInAll;
 
   Slots(int inAll, int perShare) {
@@ -26,11 +30,18 @@ final class Slots {
     this.perShare = perShare;
   }
 
-  /** Completes when a slot is taken. It must be given back: first as fetched, then as used. */
-  CompletableFuture<Void> take(String share) {
-    CompletableFuture<Void> turn = new CompletableFuture<>();
-    change(() -> waiting.computeIfAbsent(share, any -> new ArrayDeque<>()).add(turn));
-    return turn;
+  private record Turn(BooleanSupplier wanted, CompletableFuture<Void> taken) {}
+
+  /**
+   * Completes when a slot is taken, which must be given back: first as fetched, then as used. Never
+   * completes, and takes none, where nobody wants it any more when it is its turn.
+   *
+   * @param wanted whether anybody does; must not block
+   */
+  CompletableFuture<Void> take(String share, Lane lane, BooleanSupplier wanted) {
+    Turn turn = new Turn(wanted, new CompletableFuture<>());
+    change(() -> waiting.computeIfAbsent(share, any -> new Lanes<>()).add(lane, turn));
+    return turn.taken();
   }
 
   /** The share may have another. */
@@ -44,35 +55,45 @@ final class Slots {
   }
 
   private void change(Runnable change) {
-    List<CompletableFuture<Void>> admitted;
+    List<Turn> admitted = new ArrayList<>();
     synchronized (this) {
       change.run();
-      admitted = admit();
-    }
-    admitted.forEach(next -> next.complete(null));
-  }
-
-  private List<CompletableFuture<Void>> admit() {
-    List<CompletableFuture<Void>> admitted = new ArrayList<>();
-    for (Optional<String> next = next(); next.isPresent(); next = next()) {
-      String share = next.get();
-      takenInAll++;
-      taken.merge(share, 1, Integer::sum);
-      Deque<CompletableFuture<Void>> line = waiting.remove(share);
-      admitted.add(line.remove());
-      if (!line.isEmpty()) {
-        // To the end: the others are next.
-        waiting.put(share, line);
+      for (Optional<String> share = next(); share.isPresent(); share = next()) {
+        admit(share.get()).ifPresent(admitted::add);
       }
     }
-    return admitted;
+    admitted.forEach(turn -> turn.taken().complete(null));
   }
 
+  /** The share whose turn it is, where there is one with room and there is room in all. */
   private Optional<String> next() {
     return takenInAll == inAll
         ? Optional.empty()
-        : waiting.keySet().stream()
-            .filter(share -> taken.getOrDefault(share, 0) < perShare)
-            .findFirst();
+        : withRoom(turns.next(lane -> withRoom(lane).isPresent()));
+  }
+
+  private Optional<String> withRoom(Lane lane) {
+    return waiting.keySet().stream()
+        .filter(share -> waiting.get(share).hasAny(lane))
+        .filter(share -> taken.getOrDefault(share, 0) < perShare)
+        .findFirst();
+  }
+
+  /** Gives a share's next a slot; empty if nobody wants any of what waits there. */
+  private Optional<Turn> admit(String share) {
+    Lanes<Turn> line = waiting.remove(share);
+    Turn turn = line.poll();
+    while (turn != null && !turn.wanted().getAsBoolean()) {
+      turn = line.poll();
+    }
+    if (turn != null) {
+      takenInAll++;
+      taken.merge(share, 1, Integer::sum);
+    }
+    if (!line.isEmpty()) {
+      // To the end: the others are next.
+      waiting.put(share, line);
+    }
+    return Optional.ofNullable(turn);
   }
 }

@@ -15,6 +15,7 @@
  * address of its own.
  *
  * <p>A fetch that waits, for bytes or for its next attempt, occupies no thread, and one host can
- * take only a part of the slots.
+ * take only a part of the slots. Images of the interactive lane get theirs first, and those that
+ * nobody waits for any more get none.
  */
 package io.engram.processor.reference;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engram.imaging.RgbImage;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
+import io.engram.processor.lane.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.engram.processor.lane.Lane;
 import io.engram.processor.reference.FetchLimits;
 import io.engram.processor.reference.ReferenceConfig;
 import io.engram.processor.reference.ReferencePolicy;
@@ -63,7 +64,7 @@ class ContentLoaderTest {
     ImageEvent event = event(null, new ImageReference(file.toUri().toString(), sha256));
     assertThat(loader.inline(event)).isEmpty();
     CompletableFuture<ContentLoader.Content> content = new CompletableFuture<>();
-    loader.fetch(event, Runnable::run, content::complete);
+    loader.fetch(event, Lane.BULK, () -> true, Runnable::run, content::complete);
     return content.get().image();
   }
 

@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Test;
 
 /** Images that are fetched, and their neighbours that need not be. */
 class ReferencedImageTest {
-  private static final String TOPIC = Topic.IMAGE_EVENTS.topicName();
   private static final byte[] PIXEL = new PngEncoder().encode(new RgbImage(1, 1, new byte[3]));
 
   private final CountDownLatch slow = new CountDownLatch(1);
@@ -64,19 +63,22 @@ class ReferencedImageTest {
           ImageServer.image(PIXEL).handle(exchange);
         });
     root = "http://127.0.0.1:" + server.port();
-    FakeEngine engine = new FakeEngine();
-    engine.turns.release(1000);
-    pipeline =
-        ScoringPipeline.start(
-            config(),
-            TinyBundle.draft(8, 8),
-            List.of(engine),
-            new BatchPolicy(1, Duration.ZERO),
-            serdes,
-            ScoringMetrics.NONE);
+    pipeline = pipeline(100);
   }
 
-  private PipelineConfig config() {
+  private ScoringPipeline pipeline(int perHost) {
+    FakeEngine engine = new FakeEngine();
+    engine.turns.release(1000);
+    return ScoringPipeline.start(
+        config(perHost),
+        TinyBundle.draft(8, 8),
+        List.of(engine),
+        new BatchPolicy(1, Duration.ZERO),
+        serdes,
+        ScoringMetrics.NONE);
+  }
+
+  private PipelineConfig config(int perHost) {
     ReferencePolicy policy =
         new ReferencePolicy(List.of(), List.of(), List.of(HostRule.parse(root)), Set.of());
     Duration minute = Duration.ofMinutes(1);
@@ -84,7 +86,7 @@ class ReferencedImageTest {
         1,
         DecodeLimits.defaults(),
         new ReferenceConfig(
-            policy, new FetchLimits(100, 100, 1, minute, minute), S3Config.defaults()),
+            policy, new FetchLimits(100, perHost, 1, minute, minute), S3Config.defaults()),
         new BatchConfig(OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
         new CacheLimit(0, Duration.ofHours(1)));
   }
@@ -106,6 +108,11 @@ class ReferencedImageTest {
   }
 
   private CompletableFuture<Outcome> submit(int partition, byte[] content, String uri) {
+    return submit(Topic.IMAGE_EVENTS, partition, content, uri);
+  }
+
+  private CompletableFuture<Outcome> submit(
+      Topic topic, int partition, byte[] content, String uri) {
     ImageEvent event =
         ImageEvent.newBuilder()
             .setImageId("image")
@@ -114,8 +121,10 @@ class ReferencedImageTest {
             .setRegionsOfInterest(List.of())
             .setSubmittedAt(Instant.EPOCH)
             .build();
-    byte[] value = serdes.serializer(ImageEvent.class).serialize(TOPIC, event);
-    return pipeline.submit(new ImageRecord(new TopicPartition(TOPIC, partition), 0, null, value));
+    byte[] value =
+        serdes.serializer(ImageEvent.class).serialize(Topic.IMAGE_EVENTS.topicName(), event);
+    return pipeline.submit(
+        new ImageRecord(new TopicPartition(topic.topicName(), partition), 0, null, value));
   }
 
   private static Outcome outcome(CompletableFuture<Outcome> future) throws Exception {
@@ -163,5 +172,45 @@ class ReferencedImageTest {
     slow.countDown();
 
     assertThat(outcome(submit(1, null, root + "/image.png"))).isInstanceOf(Outcome.Scored.class);
+  }
+
+  @Test
+  void shouldFetchInteractiveImagesBeforeThoseOfBulk() throws Exception {
+    occupyTheOnlySlotOfTheHost();
+    CompletableFuture<Outcome> bulk = submit(0, null, root + "/image.png?bulk");
+    awaitRead(Topic.IMAGE_EVENTS);
+    submit(Topic.INTERACTIVE_IMAGE_EVENTS, 0, null, root + "/image.png?interactive");
+    awaitRead(Topic.INTERACTIVE_IMAGE_EVENTS);
+
+    slow.countDown();
+
+    assertThat(outcome(bulk)).isInstanceOf(Outcome.Scored.class);
+    assertThat(server.requests())
+        .containsExactly("/slow", "/image.png?interactive", "/image.png?bulk");
+  }
+
+  @Test
+  void shouldNotFetchWhatNobodyWaitsForWhenItIsItsTurn() throws Exception {
+    occupyTheOnlySlotOfTheHost();
+    CompletableFuture<Outcome> dropped = submit(0, null, root + "/image.png?dropped");
+    CompletableFuture<Outcome> wanted = submit(0, null, root + "/image.png?wanted");
+    awaitRead(Topic.IMAGE_EVENTS);
+    dropped.cancel(false);
+
+    slow.countDown();
+
+    assertThat(outcome(wanted)).isInstanceOf(Outcome.Scored.class);
+    assertThat(server.requests()).containsExactly("/slow", "/image.png?wanted");
+  }
+
+  private void occupyTheOnlySlotOfTheHost() {
+    pipeline.close();
+    pipeline = pipeline(1);
+    submit(0, null, root + "/slow");
+  }
+
+  /** Returns when all images before it are read: the only reader takes a topic's in order. */
+  private void awaitRead(Topic topic) throws Exception {
+    assertThat(outcome(submit(topic, 9, PIXEL, null))).isInstanceOf(Outcome.Scored.class);
   }
 }

@@ -86,9 +86,7 @@ class ResultsTest {
         results.rejected(
             record(new byte[Outcome.MAX_KEY_BYTES]),
             name(0),
-            FailureReason.UNKNOWN,
-            LONG.repeat(1 << 20),
-            "remedy");
+            new RejectedImageException(FailureReason.UNKNOWN, LONG.repeat(1 << 20), "remedy"));
 
     assertFits(Topic.SCORING_FAILURES, rejected.failure());
   }

@@ -1,5 +1,6 @@
 package io.engram.processor.pipeline;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,6 +31,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -67,17 +69,17 @@ class ScoringPipelineTest {
   void start() throws Exception {
     registry.register(Topic.IMAGE_EVENTS.subject(), PublishedSchema.of(ImageEvent.class));
     image = record(0, "pixel", pixel(0));
-    pipeline = pipeline(engine);
+    pipeline = pipeline(engine, 1 << 20);
   }
 
-  private ScoringPipeline pipeline(InferenceEngine engine) {
+  private ScoringPipeline pipeline(InferenceEngine engine, long cacheBytes) {
     return ScoringPipeline.start(
         new PipelineConfig(
             1,
             DecodeLimits.defaults(),
             ReferenceConfig.NONE,
             new BatchConfig(OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
-            new CacheLimit(1 << 20, Duration.ofHours(1))),
+            new CacheLimit(cacheBytes, Duration.ofHours(1))),
         TinyBundle.draft(8, 8),
         List.of(engine),
         new BatchPolicy(1, Duration.ZERO),
@@ -104,11 +106,20 @@ class ScoringPipelineTest {
   }
 
   private ImageRecord record(int partition, String imageId, byte[] content) {
+    return record(Topic.IMAGE_EVENTS, partition, imageId, content);
+  }
+
+  private ImageRecord record(Topic topic, int partition, String imageId, byte[] content) {
     return new ImageRecord(
-        new TopicPartition(Topic.IMAGE_EVENTS.topicName(), partition),
-        0,
-        null,
-        event(imageId, content));
+        new TopicPartition(topic.topicName(), partition), 0, null, event(imageId, content));
+  }
+
+  /**
+   * Returns when all images before it are decoded: the only reader takes a topic's images in order.
+   */
+  private void awaitDecoded(Topic topic) throws Exception {
+    Outcome torn = pipeline.submit(record(topic, 9, "torn", new byte[] {1, 2})).get(1, MINUTES);
+    assertThat(torn).isInstanceOf(Outcome.Rejected.class);
   }
 
   @AfterEach
@@ -143,12 +154,15 @@ class ScoringPipelineTest {
   }
 
   @Test
-  void shouldScoreEqualImagesThatAreInFlightOnce() {
+  void shouldScoreEqualImagesThatAreInFlightOnce() throws Exception {
+    pipeline.close();
+    pipeline = pipeline(engine, 0);
     CompletableFuture<Outcome> first = pipeline.submit(image);
     engine.entered.acquireUninterruptibly();
     CompletableFuture<Outcome> equal = pipeline.submit(record(1, "equal", pixel(0)));
     CompletableFuture<Outcome> other = pipeline.submit(record(1, "other", pixel(1)));
-    engine.turns.release(2);
+    awaitDecoded(Topic.IMAGE_EVENTS);
+    engine.turns.release(100);
 
     assertThat(((Outcome.Scored) first.join()).heatmap().getCached()).isFalse();
     assertThat(((Outcome.Scored) equal.join()).heatmap().getCached()).isTrue();
@@ -157,11 +171,40 @@ class ScoringPipelineTest {
   }
 
   @Test
-  void shouldScoreAnImageWhoseEqualWasGivenUp() {
+  void shouldScoreContentThatWaitsInBulkAtOnceWhereAnInteractiveImageHasIt() throws Exception {
+    pipeline.submit(record(0, "busy", pixel(7)));
+    engine.entered.acquireUninterruptibly();
+    CompletableFuture<Outcome> before = pipeline.submit(record(0, "before", pixel(1)));
+    CompletableFuture<Outcome> bulk = pipeline.submit(record(0, "bulk", pixel(2)));
+    CompletableFuture<Outcome> after = pipeline.submit(record(0, "after", pixel(3)));
+    awaitDecoded(Topic.IMAGE_EVENTS);
+    List<CompletableFuture<Outcome>> interactive = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      interactive.add(
+          pipeline.submit(record(Topic.INTERACTIVE_IMAGE_EVENTS, i, "interactive", pixel(2))));
+    }
+    awaitDecoded(Topic.INTERACTIVE_IMAGE_EVENTS);
+
+    engine.turns.release(2);
+    for (CompletableFuture<Outcome> one : interactive) {
+      assertThat(((Outcome.Scored) one.get(1, MINUTES)).heatmap().getCached()).isTrue();
+    }
+    assertThat(((Outcome.Scored) bulk.get(1, MINUTES)).heatmap().getCached()).isFalse();
+    assertThat(before).isNotDone();
+
+    engine.turns.release(100);
+    assertThat(before.get(1, MINUTES)).isInstanceOf(Outcome.Scored.class);
+    assertThat(after.get(1, MINUTES)).isInstanceOf(Outcome.Scored.class);
+    assertThat(engine.batches).as("busy, interactive, before, after").containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
+  void shouldScoreAnImageWhoseEqualWasGivenUp() throws Exception {
     CompletableFuture<Outcome> busy = pipeline.submit(record(0, "busy", pixel(7)));
     engine.entered.acquireUninterruptibly();
     CompletableFuture<Outcome> givenUp = pipeline.submit(image);
     CompletableFuture<Outcome> equal = pipeline.submit(record(1, "equal", pixel(0)));
+    awaitDecoded(Topic.IMAGE_EVENTS);
     givenUp.cancel(false);
     engine.turns.release(2);
 
@@ -170,12 +213,13 @@ class ScoringPipelineTest {
   }
 
   @Test
-  void shouldNameEachOfEqualImagesThatCannotBeScored() {
+  void shouldNameEachOfEqualImagesThatCannotBeScored() throws Exception {
     CompletableFuture<Outcome> first =
         pipeline.submit(record(0, "first", pixel(FakeEngine.REFUSED)));
     engine.entered.acquireUninterruptibly();
     CompletableFuture<Outcome> second =
         pipeline.submit(record(1, "second", pixel(FakeEngine.REFUSED)));
+    awaitDecoded(Topic.IMAGE_EVENTS);
     engine.turns.release(100);
 
     assertThat(failure(first).getDetail()).contains("image 'first'");
@@ -210,7 +254,7 @@ class ScoringPipelineTest {
   void shouldCountAnImageByWhateverIsLargerItsEventOrItsPixels() {
     assertThat(pipeline.bytes(image)).isEqualTo(image.bytes());
 
-    try (ScoringPipeline large = pipeline(new LargeEngine())) {
+    try (ScoringPipeline large = pipeline(new LargeEngine(), 0)) {
       assertThat(large.bytes(image)).isEqualTo(1024 * 512 * 3);
     }
   }

@@ -1,5 +1,6 @@
 package io.engram.processor.reference;
 
+import io.engram.processor.lane.Lane;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.client5.http.DnsResolver;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -87,8 +89,12 @@ final class Fixture implements AutoCloseable {
   }
 
   CompletableFuture<Answer.Final> begin(String uri) {
+    return begin(uri, () -> true);
+  }
+
+  CompletableFuture<Answer.Final> begin(String uri, BooleanSupplier wanted) {
     CompletableFuture<Answer.Final> answer = new CompletableFuture<>();
-    references().fetch(uri, Runnable::run, answer::complete);
+    references().fetch(uri, Lane.BULK, wanted, Runnable::run, answer::complete);
     return answer;
   }
 

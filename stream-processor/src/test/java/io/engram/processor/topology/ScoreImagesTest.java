@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.engram.processor.batch.Lane;
 import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.commit.Windows;
+import io.engram.processor.lane.Lane;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
 import io.engram.schemas.FailureReason;

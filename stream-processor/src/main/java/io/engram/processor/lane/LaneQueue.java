@@ -1,41 +1,27 @@
-package io.engram.processor.batch;
+package io.engram.processor.lane;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A queue whose interactive elements go before bulk ones. Bulk is not starved: while both wait, one
- * element of {@value #TURN} taken is bulk. Within a lane, first in is first out. Unbounded: what
- * fills it bounds itself. For many threads on both sides.
+ * {@link Lanes} for many threads on both sides, who may wait. Unbounded: what fills it bounds
+ * itself.
  *
  * @param <T> what waits
  */
 public final class LaneQueue<T> {
-  private static final int TURN = 4;
-
-  private final Map<Lane, Queue<T>> lanes = new EnumMap<>(Lane.class);
+  private final Lanes<T> lanes = new Lanes<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition notEmpty = lock.newCondition();
-  private int sinceBulk;
-
-  public LaneQueue() {
-    for (Lane lane : Lane.values()) {
-      lanes.put(lane, new ArrayDeque<>());
-    }
-  }
 
   /** Adds an element at the end of its lane. */
   public void add(Lane lane, T element) {
     lock.lock();
     try {
-      lanes.get(lane).add(element);
+      lanes.add(lane, element);
       notEmpty.signal();
     } finally {
       lock.unlock();
@@ -46,10 +32,10 @@ public final class LaneQueue<T> {
   public T take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      T next = next();
+      T next = lanes.poll();
       while (next == null) {
         notEmpty.await();
-        next = next();
+        next = lanes.poll();
       }
       return next;
     } finally {
@@ -58,14 +44,14 @@ public final class LaneQueue<T> {
   }
 
   /** The next element, or null if none comes within {@code nanos} nanoseconds. */
-  T poll(long nanos) throws InterruptedException {
+  public T poll(long nanos) throws InterruptedException {
     long left = nanos;
     lock.lockInterruptibly();
     try {
-      T next = next();
+      T next = lanes.poll();
       while (next == null && left > 0) {
         left = notEmpty.awaitNanos(left);
-        next = next();
+        next = lanes.poll();
       }
       return next;
     } finally {
@@ -74,11 +60,11 @@ public final class LaneQueue<T> {
   }
 
   /** Moves up to {@code most} elements that wait into {@code target}. */
-  void drainTo(Collection<? super T> target, int most) {
+  public void drainTo(Collection<? super T> target, int most) {
     lock.lock();
     try {
       for (int i = 0; i < most; i++) {
-        T next = next();
+        T next = lanes.poll();
         if (next == null) {
           return;
         }
@@ -90,21 +76,9 @@ public final class LaneQueue<T> {
   }
 
   /** Takes everything that waits. */
-  List<T> drain() {
+  public List<T> drain() {
     List<T> all = new ArrayList<>();
     drainTo(all, Integer.MAX_VALUE);
     return all;
-  }
-
-  private T next() {
-    Queue<T> bulk = lanes.get(Lane.BULK);
-    Queue<T> interactive = lanes.get(Lane.INTERACTIVE);
-    boolean bulkIsDue = sinceBulk >= TURN - 1 && !bulk.isEmpty();
-    if (interactive.isEmpty() || bulkIsDue) {
-      sinceBulk = 0;
-      return bulk.poll();
-    }
-    sinceBulk++;
-    return interactive.poll();
   }
 }

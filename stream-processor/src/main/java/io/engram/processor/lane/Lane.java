@@ -1,4 +1,4 @@
-package io.engram.processor.batch;
+package io.engram.processor.lane;
 
 /** How urgent an image is. */
 public enum Lane {

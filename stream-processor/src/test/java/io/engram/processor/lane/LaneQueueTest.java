@@ -1,4 +1,4 @@
-package io.engram.processor.batch;
+package io.engram.processor.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
