@@ -23,8 +23,8 @@ check() {
   check_gpu
   check_java
   check_libraries "CUDA 12" \
-    "Install NVIDIA's packages cuda-libraries-12-8 (https://developer.nvidia.com/cuda-downloads), or: pip install nvidia-cuda-runtime-cu12 nvidia-cublas-cu12 nvidia-cufft-cu12 nvidia-curand-cu12, and add their lib folders to LD_LIBRARY_PATH." \
-    libcudart.so.12 libcublas.so.12 libcublasLt.so.12 libcufft.so.11 libcurand.so.10
+    "Install NVIDIA's packages cuda-libraries-12-8 (https://developer.nvidia.com/cuda-downloads), or: pip install nvidia-cuda-runtime-cu12 nvidia-cublas-cu12 nvidia-curand-cu12, and add their lib folders to LD_LIBRARY_PATH." \
+    libcudart.so.12 libcublas.so.12 libcublasLt.so.12 libcurand.so.10
   check_libraries "cuDNN 9" \
     "Install NVIDIA's package libcudnn9-cuda-12 (https://developer.nvidia.com/cudnn-downloads), or: pip install nvidia-cudnn-cu12, and add its lib folder to LD_LIBRARY_PATH." \
     libcudnn.so.9
@@ -150,7 +150,7 @@ trap 'exit 130' INT TERM HUP
 build
 status=0
 measure cuda || status=1
-if has libnvinfer.so.10 && has libnvinfer_plugin.so.10 && has libnvonnxparser.so.10; then
+if has libnvinfer.so.10 && has libnvonnxparser.so.10; then
   measure tensorrt || status=1
 else
   say "TensorRT 10: not found, so only CUDA was measured. Install NVIDIA's packages libnvinfer10, libnvinfer-plugin10 and libnvonnxparsers10, or: pip install tensorrt-cu12, and add its folder tensorrt_libs to LD_LIBRARY_PATH."
