@@ -191,10 +191,10 @@ public final class Bench implements Callable<Integer> {
       return;
     }
     Path file = Path.of(json).toAbsolutePath();
-    if (!Files.isDirectory(file.getParent())) {
-      refuse("there is no folder " + file.getParent());
-    } else if (Files.isDirectory(file)) {
+    if (Files.isDirectory(file)) {
       refuse("is a folder");
+    } else if (!Files.isDirectory(file.getParent())) {
+      refuse("there is no folder " + file.getParent());
     } else if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
       refuse("can't be written to");
     }

@@ -33,7 +33,8 @@ class BenchTest {
     "batch.max-sise=8, batch.max-size",
     "fast, key=value",
     "--json=no/such/folder/bench.json, there is no folder",
-    "--json=src, is a folder"
+    "--json=src, is a folder",
+    "--json=/, is a folder"
   })
   void shouldRefuseWhatItCannotMeasure(String argument, String reason) {
     assertThat(run(argument)).isEqualTo(2);
