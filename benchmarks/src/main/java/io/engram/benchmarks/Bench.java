@@ -1,12 +1,13 @@
 package io.engram.benchmarks;
 
 import io.engram.benchmarks.contender.Contender;
-import io.engram.benchmarks.measure.Comparison.Extent;
+import io.engram.benchmarks.measure.Extent;
 import io.engram.benchmarks.micro.MicroCommand;
 import io.engram.benchmarks.report.Report;
 import io.engram.benchmarks.report.ReportTable;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
+import io.engram.cli.console.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class Bench implements Callable<Integer> {
   private final Console console;
+  private final StopSignal stop;
 
   @Spec private CommandSpec spec;
 
@@ -76,13 +78,13 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--count",
-      defaultValue = "2000",
+      defaultValue = "3000",
       description = "Images that are measured in a drain. Default: ${DEFAULT-VALUE}.")
   private int count;
 
   @Option(
       names = "--warm-up",
-      defaultValue = "1000",
+      defaultValue = "2000",
       description = "Images before them that are not. Default: ${DEFAULT-VALUE}.")
   private int warmUp;
 
@@ -102,7 +104,9 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--identity",
-      description = "Also measure with a model of no cost, beside decoding alone.")
+      description =
+          "Also measure with a model of no cost, beside decoding alone; drains of 8 times as many"
+              + " images.")
   private boolean identity;
 
   @Option(
@@ -129,28 +133,28 @@ public final class Bench implements Callable<Integer> {
       description = "Settings of the processor that all contenders share.")
   private List<String> settings = List.of();
 
-  Bench(Console console) {
+  Bench(Console console, StopSignal stop) {
     this.console = console;
+    this.stop = stop;
   }
 
   /** Runs the command and exits with its status. */
   public static void main(String[] arguments) {
-    // Children outlive a process that is stopped by a signal for as long as they take to notice.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
     System.exit(commandLine(Console.system()).execute(arguments));
   }
 
   static CommandLine commandLine(Console console) {
-    return new CommandLine(new Bench(console))
+    var stop = new StopSignal();
+    return new CommandLine(new Bench(console, stop))
         .addSubcommand("micro", new MicroCommand())
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
+              if (stop.isRaised()) {
+                return ExitCode.STOPPED;
+              }
               console.say(
                   "engram: "
                       + Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
@@ -160,7 +164,9 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Report report = new BenchRun(console, plan()).run();
+    BenchRun.Plan plan = plan();
+    checkJson();
+    Report report = new BenchRun(console, plan, stop).run();
     report
         .sections()
         .forEach(
@@ -176,7 +182,27 @@ public final class Bench implements Callable<Integer> {
       Files.writeString(Path.of(json), report.json() + "\n");
       console.say("Wrote " + json);
     }
-    return ExitCode.OK;
+    return report.isComplete() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** Before a run that takes long. */
+  private void checkJson() {
+    if (json == null || json.equals("-")) {
+      return;
+    }
+    Path file = Path.of(json).toAbsolutePath();
+    if (Files.isDirectory(file)) {
+      refuse("is a folder");
+    } else if (!Files.isDirectory(file.getParent())) {
+      refuse("there is no folder " + file.getParent());
+    } else if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+      refuse("can't be written to");
+    }
+  }
+
+  private void refuse(String reason) {
+    throw new ParameterException(
+        spec.commandLine(), "--json " + json + ": " + reason + ". Name a file that can be written");
   }
 
   private BenchRun.Plan plan() {

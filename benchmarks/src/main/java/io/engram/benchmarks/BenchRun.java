@@ -5,12 +5,13 @@ import static io.engram.benchmarks.contender.Contender.DECODE;
 import static io.engram.benchmarks.contender.Contender.ENGRAM;
 import static io.engram.benchmarks.contender.Contender.ENGRAM_AT_LEAST_ONCE;
 
+import io.engram.benchmarks.child.Workplace;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
 import io.engram.benchmarks.images.SampleImages;
-import io.engram.benchmarks.measure.Backlog;
+import io.engram.benchmarks.measure.Attempts;
 import io.engram.benchmarks.measure.Comparison;
-import io.engram.benchmarks.measure.Comparison.Extent;
+import io.engram.benchmarks.measure.Extent;
 import io.engram.benchmarks.measure.Scaling;
 import io.engram.benchmarks.report.Report;
 import io.engram.benchmarks.report.Section;
@@ -18,27 +19,26 @@ import io.engram.benchmarks.report.Setup;
 import io.engram.benchmarks.stage.Stage;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.Installation;
+import io.engram.cli.console.StopSignal;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.testing.TinyBundle;
 import io.engram.model.testing.TinyModel;
 import io.engram.processor.config.ProcessorConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One run of the benchmark, in a temporary folder. */
 final class BenchRun {
   private static final int SIDE = 700;
   private static final int SMALL_SIDE = 96;
+
+  /** Without a model's cost, as many images as with it would be over in a second or two. */
+  private static final int IDENTITY_TIMES = 8;
 
   /**
    * What to measure.
@@ -85,12 +85,19 @@ final class BenchRun {
 
   private final Console console;
   private final Plan plan;
+  private final StopSignal stop;
+  private final Attempts attempts;
   private final Path logs;
 
-  BenchRun(Console console, Plan plan) {
+  /**
+   * @param stop raised once a signal ends this process
+   */
+  BenchRun(Console console, Plan plan, StopSignal stop) {
     this.console = console;
     this.plan = plan;
-    this.logs = Path.of(System.getProperty("engram.logs", "logs")).toAbsolutePath();
+    this.stop = stop;
+    this.attempts = new Attempts(console, stop);
+    this.logs = Path.of(System.getProperty("engram.logs", "logs"));
   }
 
   Report run() throws Exception {
@@ -98,57 +105,79 @@ final class BenchRun {
     Manifest manifest = ModelBundle.open(bundle).manifest();
     SampleImages samples =
         plan.images().isPresent() ? SampleImages.in(plan.images().get()) : SampleImages.drawn(SIDE);
-    Path work = Files.createTempDirectory("engram-bench-");
-    try {
-      samples.writeTo(work.resolve("images"));
-      Path free = work.resolve("identity");
+    try (Workplace place = Workplace.create(logs, stop)) {
+      samples.writeTo(place.resolve("images"));
+      Path free = place.resolve("identity");
       var input = manifest.input();
       TinyBundle.write(free, TinyModel.of(input.width(), input.height()));
       return new Report(
-          setup(manifest, samples), sections(cast(bundle, work), cast(free, work), samples));
-    } finally {
-      delete(work);
+          setup(manifest, samples), sections(cast(bundle, place), cast(free, place), samples));
     }
   }
 
   private List<Section> sections(Cast served, Cast free, SampleImages samples) throws Exception {
     List<Section> sections = new ArrayList<>();
-    try (Stage stage = Stage.open(plan.partitions(), logs)) {
-      Extent extent = plan.extent();
-      Backlog backlog = Backlog.send(stage, samples, extent.warmUp(), extent.images());
-      if (plan.identity()) {
-        // Before latencies are measured, which adds images behind the backlog.
-        Extent drains =
-            new Extent(extent.rounds(), extent.warmUp(), extent.images(), Duration.ZERO);
-        sections.add(
-            new Comparison(stage, free, samples, drains, console, "identity")
-                .run(
-                    "A model of no cost beside decoding alone",
-                    backlog,
-                    List.of(DECODE, BARE, ENGRAM, ENGRAM_AT_LEAST_ONCE),
-                    DECODE));
-      }
-      sections.add(
-          0,
-          new Comparison(stage, served, samples, extent, console, "model")
-              .run("The model beside a bare loop", backlog, plan.contenders(), BARE));
+    add(
+        sections,
+        "The model beside a bare loop",
+        title -> compare(title, "model", served, samples, plan.extent(), plan.contenders(), BARE));
+    if (plan.identity()) {
+      add(
+          sections,
+          "A model of no cost beside decoding alone",
+          title ->
+              compare(
+                  title,
+                  "identity",
+                  free,
+                  samples,
+                  plan.extent().drains(IDENTITY_TIMES),
+                  List.of(DECODE, BARE, ENGRAM, ENGRAM_AT_LEAST_ONCE),
+                  DECODE));
     }
     if (plan.scaling().isPresent()) {
+      int backlog = plan.scaling().get();
       SampleImages small = SampleImages.drawn(SMALL_SIDE);
-      sections.add(
-          new Scaling(free, small, plan.scaling().get(), logs, console)
-              .run(
-                  "Engram, exactly-once, a backlog of %,d images of %d x %d and a model of no cost"
-                      .formatted(plan.scaling().get(), SMALL_SIDE, SMALL_SIDE)));
+      add(
+          sections,
+          "Engram, exactly-once, a backlog of %,d images of %d x %d and a model of no cost"
+              .formatted(backlog, SMALL_SIDE, SMALL_SIDE),
+          title -> new Scaling(free, small, backlog, free.place(), console, attempts).run(title));
     }
     return sections;
   }
 
-  private Cast cast(Path bundle, Path work) {
+  private Section compare(
+      String title,
+      String name,
+      Cast cast,
+      SampleImages samples,
+      Extent extent,
+      List<Contender> contenders,
+      Contender baseline)
+      throws Exception {
+    try (Stage stage = Stage.open(plan.partitions(), cast.place())) {
+      return new Comparison(stage, cast, samples, extent, console, attempts, name)
+          .run(title, contenders, baseline);
+    }
+  }
+
+  /** Measures a section. */
+  private interface Measurement {
+    Section of(String title) throws Exception;
+  }
+
+  private void add(List<Section> sections, String title, Measurement measurement) throws Exception {
+    attempts
+        .take(title, () -> sections.add(measurement.of(title)))
+        .ifPresent(reason -> sections.add(Section.failed(title, reason)));
+  }
+
+  private Cast cast(Path bundle, Workplace place) {
     return new Cast(
         bundle,
-        work.resolve("images"),
-        logs,
+        place.resolve("images"),
+        place,
         Runtime.getRuntime().availableProcessors(),
         plan.settings());
   }
@@ -168,13 +197,5 @@ final class BenchRun {
         extent.images(),
         Math.toIntExact(extent.paced().toSeconds()),
         plan.settings());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -31,7 +31,10 @@ class BenchTest {
     "--rounds=0, at least 1",
     "--partitions=0, --partitions",
     "batch.max-sise=8, batch.max-size",
-    "fast, key=value"
+    "fast, key=value",
+    "--json=no/such/folder/bench.json, there is no folder",
+    "--json=src, is a folder",
+    "--json=/, is a folder"
   })
   void shouldRefuseWhatItCannotMeasure(String argument, String reason) {
     assertThat(run(argument)).isEqualTo(2);

@@ -64,8 +64,16 @@ public final class Engram implements Runnable {
 
   /** Runs one command and exits with its status. */
   public static void main(String[] args) {
+    runAndExit(new StopSignal(), args);
+  }
+
+  /**
+   * The same for a program that has reasons of its own to stop the command.
+   *
+   * @param stop raised by Ctrl-C too
+   */
+  public static void runAndExit(StopSignal stop, String... args) {
     LogFile log = Logging.toFileNamedAfter(args);
-    var stop = new StopSignal();
     stopOnCtrlC(stop);
     var engram = new Engram(Console.system(), stop, Installation.ofThisProcess(log.path()));
     try (log) {

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 /**
  * The bare loop as a child. Arguments: {@code score} or {@code decode}, folder of images, images of
  * warm-up, images measured, model bundle, settings of the processor. Says {@code warm}, {@code
- * done} and, where it scores, {@code singleImageMillis}.
+ * done}, each with the {@code batchSize} of what it scores, and then {@code singleImageMillis}.
  */
 public final class BareMain {
   private static final int SINGLE_IMAGES = 200;
@@ -48,7 +48,7 @@ public final class BareMain {
         } else {
           loop.decode(count);
         }
-        parent.tell(Map.of("event", part));
+        parent.tell(Map.of("event", part, "batchSize", scores ? maxBatch : 0));
       }
       if (scores) {
         double[] nanos = loop.scoreSingly(SINGLE_IMAGES);

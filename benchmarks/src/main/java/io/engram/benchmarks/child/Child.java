@@ -13,28 +13,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A program of this class path in a process of its own, with this process's options of Java. */
 public final class Child implements AutoCloseable {
-  /** The command that runs until it is stopped, as everywhere; all others watch their input. */
-  private static final String ENGRAM = "io.engram.cli.Engram";
-
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern STACK_TRACE = Pattern.compile("\\s+at |\\s+\\.\\.\\. ");
   private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
 
   private final String name;
   private final Path log;
   private final Process process;
-  private final boolean knowsOnlySignals;
   private final BufferedReader lines;
 
-  private Child(String name, Path log, Process process, boolean knowsOnlySignals) {
+  private Child(String name, Path log, Process process) {
     this.name = name;
     this.log = log;
     this.process = process;
-    this.knowsOnlySignals = knowsOnlySignals;
     this.lines = process.inputReader(StandardCharsets.UTF_8);
   }
 
@@ -44,23 +42,24 @@ public final class Child implements AutoCloseable {
    * @param name for its logs, of letters and hyphens
    * @param main the class to run
    * @param launch what the program needs beyond this process's own options and class path
-   * @param logs folder for what it logs and what it prints to standard error
+   * @param place for its temporary files, and for what it logs and prints to standard error
    */
   public static Child start(
-      String name, String main, Launch launch, Path logs, List<String> arguments)
+      String name, String main, Launch launch, Workplace place, List<String> arguments)
       throws IOException {
-    Files.createDirectories(logs);
+    Path logs = Files.createDirectories(place.logs());
     Path errors = logs.resolve("bench-" + name + ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ownOptions().forEach(command::add);
     command.addAll(launch.javaOptions());
+    command.add("-Djava.io.tmpdir=" + place.temporary());
     command.add("-Dengram.logs=" + logs);
     command.add("-Dengram.log-file=" + logs.resolve("bench-" + name));
     command.addAll(List.of("-cp", launch.classPath(), main));
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    return new Child(name, errors, process, main.equals(ENGRAM));
+    return new Child(name, errors, process);
   }
 
   /** Heap, collector and access to internals; neither agents nor what is this process's alone. */
@@ -104,8 +103,19 @@ public final class Child implements AutoCloseable {
   private CommandFailedException ended() {
     return new CommandFailedException(
         "the benchmark's process " + name,
-        "ended by itself",
+        "ended by itself" + lastWords().map(words -> " (" + words + ")").orElse(""),
         "See %s and the logs beside it.".formatted(log));
+  }
+
+  /** The last line of its errors that is none of a stack trace. */
+  private Optional<String> lastWords() {
+    try (Stream<String> errors = Files.lines(log)) {
+      return errors
+          .filter(line -> !line.isBlank() && !STACK_TRACE.matcher(line).lookingAt())
+          .reduce((earlier, later) -> later);
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   /** What it has used so far. */
@@ -118,10 +128,7 @@ public final class Child implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
-      // The others are on their way since their input ended: a signal would cut their tidying up.
-      if (knowsOnlySignals) {
-        process.destroy();
-      }
+      // It is on its way since its input ended: a signal would cut its tidying up.
       if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
       }

@@ -3,18 +3,48 @@ package io.engram.benchmarks.child;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The other end of a {@link Child}, seen from within it. */
 public record Parent(Console console, InputStream input) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
-  /** The parent of this process. */
+  /** The parent of this process, which ends soon after it, whatever it is doing. */
   public static Parent ofThisProcess() {
-    return new Parent(Console.system(), System.in);
+    return ofThisProcess(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param atEnd what to do besides when the parent wants this process to end, or is gone
+   */
+  public static Parent ofThisProcess(Runnable atEnd) {
+    var parent = new Parent(Console.system(), System.in);
+    Thread main = Thread.currentThread();
+    Thread watcher = new Thread(() -> parent.outlive(main, atEnd), "watches the parent");
+    watcher.setDaemon(true);
+    watcher.start();
+    return parent;
+  }
+
+  /** Without its broker, a client may try to close for longer than anybody wants to wait. */
+  private void outlive(Thread main, Runnable atEnd) {
+    try {
+      awaitEnd();
+      atEnd.run();
+      main.join(END_WITHIN.toMillis());
+    } catch (IOException | InterruptedException e) {
+      // Nobody is to be heard any more.
+    }
+    Runtime.getRuntime().halt(ExitCode.STOPPED);
   }
 
   /** Says something: one line of JSON. */
@@ -28,7 +58,7 @@ public record Parent(Console console, InputStream input) {
 
   /** Waits until the parent wants this process to end, or is gone itself. */
   public void awaitEnd() throws IOException {
-    input.transferTo(java.io.OutputStream.nullOutputStream());
+    input.transferTo(OutputStream.nullOutputStream());
   }
 
   /** Settings from arguments {@code name=value}. */

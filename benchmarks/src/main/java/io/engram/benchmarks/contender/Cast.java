@@ -1,8 +1,11 @@
 package io.engram.benchmarks.contender;
 
 import io.engram.benchmarks.child.Child;
+import io.engram.benchmarks.child.Workplace;
+import io.engram.processor.config.ProcessorConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +16,12 @@ import java.util.TreeMap;
  *
  * @param bundle the model that all serve
  * @param images folder of the images for those that don't stream
- * @param logs folder
+ * @param place where their processes are at home
  * @param cores that those use which have a thread or an engine per core
  * @param settings of the processor that all share, beside where broker and registry are
  */
-public record Cast(Path bundle, Path images, Path logs, int cores, Map<String, String> settings) {
+public record Cast(
+    Path bundle, Path images, Workplace place, int cores, Map<String, String> settings) {
   public Cast {
     settings = Map.copyOf(settings);
   }
@@ -26,7 +30,7 @@ public record Cast(Path bundle, Path images, Path logs, int cores, Map<String, S
   public Cast with(String name, String value) {
     Map<String, String> changed = new TreeMap<>(settings);
     changed.put(name, value);
-    return new Cast(bundle, images, logs, cores, changed);
+    return new Cast(bundle, images, place, cores, changed);
   }
 
   /**
@@ -49,7 +53,12 @@ public record Cast(Path bundle, Path images, Path logs, int cores, Map<String, S
     arguments.add(bundle.toString());
     all.forEach((name, value) -> arguments.add(name + "=" + value));
     String name = group + "-" + number;
-    return Child.start(name, contender.main(), contender.launch(), logs, arguments);
+    return Child.start(name, contender.main(), contender.launch(), place, arguments);
+  }
+
+  /** How long the settings let an image wait for others to join its batch. */
+  public Duration batchDelay() {
+    return ProcessorConfig.from(withoutStage()).pipeline().batch().maxDelay();
   }
 
   /** Starts one that doesn't. */
@@ -62,11 +71,15 @@ public record Cast(Path bundle, Path images, Path logs, int cores, Map<String, S
                 Integer.toString(warmUp),
                 Integer.toString(images),
                 bundle.toString()));
+    withoutStage().forEach((name, value) -> arguments.add(name + "=" + value));
+    return Child.start(contender.id(), contender.main(), contender.launch(), place, arguments);
+  }
+
+  /** With settings that must be there and that nobody looks at who doesn't stream. */
+  private Map<String, String> withoutStage() {
     Map<String, String> all = new TreeMap<>(settings);
-    // Settings that must be there, and that it doesn't look at.
     all.put("bootstrap.servers", "none");
     all.put("schema.registry.url", "http://none");
-    all.forEach((name, value) -> arguments.add(name + "=" + value));
-    return Child.start(contender.id(), contender.main(), contender.launch(), logs, arguments);
+    return all;
   }
 }

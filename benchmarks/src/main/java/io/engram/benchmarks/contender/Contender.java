@@ -12,9 +12,11 @@ import java.util.Map;
 public enum Contender {
   DECODE("decoding alone, on the same threads", BareMain.class.getName(), Map.of()),
   BARE("decode, full batches, regions; no Kafka", BareMain.class.getName(), Map.of()),
-  ENGRAM("Engram, exactly-once", Names.ENGRAM, Map.of()),
+  ENGRAM("Engram, exactly-once", EngramMain.class.getName(), Map.of()),
   ENGRAM_AT_LEAST_ONCE(
-      "Engram, at-least-once", Names.ENGRAM, Map.of("processing.guarantee", "at_least_once")),
+      "Engram, at-least-once",
+      EngramMain.class.getName(),
+      Map.of("processing.guarantee", "at_least_once")),
   KAFKA_STREAMS(
       "Kafka Streams, mapValues on one stream thread, engine on all cores; exactly-once",
       RecordByRecordMain.class.getName(),
@@ -27,11 +29,6 @@ public enum Contender {
       "Flink, async I/O on a thread and an engine per core; exactly-once",
       FlinkMain.class.getName(),
       Map.of("engine.threads", "1"));
-
-  /** Names that constants need before this class has constants of its own. */
-  private static final class Names {
-    static final String ENGRAM = "io.engram.cli.Engram";
-  }
 
   private final String description;
   private final String main;
@@ -77,6 +74,6 @@ public enum Contender {
 
   /** Whether it is the command that users run. */
   boolean isCommand() {
-    return main.equals(Names.ENGRAM);
+    return main.equals(EngramMain.class.getName());
   }
 }

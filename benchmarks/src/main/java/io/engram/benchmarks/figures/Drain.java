@@ -10,6 +10,7 @@ package io.engram.benchmarks.figures;
  *     included; 0 where the system does not tell
  * @param takenByOthers share of all cores that processes outside of the benchmark used meanwhile; 0
  *     where the system does not tell
+ * @param batchSize median over the images of how many were scored together; 0 where none were
  * @param kafkaBytes that the broker's logs grew by for each image, compressed, all topics together
  */
 public record Drain(
@@ -18,6 +19,7 @@ public record Drain(
     double cpuSeconds,
     long peakBytes,
     double takenByOthers,
+    double batchSize,
     double kafkaBytes) {
   public Drain {
     if (images < 1 || !(seconds > 0)) {

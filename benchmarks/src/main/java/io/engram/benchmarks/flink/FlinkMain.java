@@ -46,6 +46,7 @@ public final class FlinkMain {
 
   /** Runs until its input ends. */
   public static void main(String[] arguments) throws Exception {
+    Parent parent = Parent.ofThisProcess();
     List<String> words = List.of(arguments);
     Map<String, String> settings = Parent.settings(words.subList(1, words.size()));
     ProcessorConfig config = ProcessorConfig.from(settings);
@@ -59,7 +60,7 @@ public final class FlinkMain {
     JobClient job = flink.executeAsync("score images");
     job.getJobExecutionResult()
         .whenComplete((result, failure) -> Runtime.getRuntime().halt(failure == null ? 0 : 1));
-    Parent.ofThisProcess().awaitEnd();
+    parent.awaitEnd();
     job.cancel().get();
   }
 

@@ -6,6 +6,7 @@ import io.engram.benchmarks.child.Usage;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
 import io.engram.benchmarks.figures.Drain;
+import io.engram.benchmarks.figures.Quantiles;
 import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.stage.ImageSender;
 import io.engram.benchmarks.stage.OutcomeReader;
@@ -15,15 +16,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Images that wait in the topic, each of which every contender reads once: first those of the
  * warm-up, which load classes and compile code, then those that are measured.
  */
 public final class Backlog {
-  private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
-
   private final Stage stage;
   private final int warmUp;
   private final int images;
@@ -59,13 +57,16 @@ public final class Backlog {
    */
   public Drain drain(Contender contender, Cast cast, int processes, String group)
       throws IOException, CommandFailedException, ExecutionException, InterruptedException {
+    stage.requireAlive();
     long stored = stage.storedBytes();
     List<Child> children = new ArrayList<>();
     try (OutcomeReader outcomes = stage.outcomes()) {
       for (int i = 0; i < processes; i++) {
         children.add(cast.start(contender, stage.settings(), group, children.size() + 1));
       }
-      await(outcomes, warmUp, children);
+      var patience = new Patience(outcomes, children);
+      patience.await(warmUp);
+      int asked = outcomes.batchSizes().size();
       int first = outcomes.count();
       if (first == size()) {
         throw new CommandFailedException(
@@ -74,7 +75,7 @@ public final class Backlog {
       long begin = System.nanoTime();
       Usage before = usage(children);
       Machine idle = Machine.now();
-      await(outcomes, size(), children);
+      patience.await(size());
       double seconds = (System.nanoTime() - begin) / 1e9;
       Usage after = usage(children);
       double others = Machine.now().takenByOthersSince(idle);
@@ -84,33 +85,19 @@ public final class Backlog {
           after.cpuSecondsSince(before),
           after.peakBytes(),
           others,
+          median(outcomes.batchSizes(), asked),
           (double) (stage.storedBytes() - stored) / size());
     } finally {
       children.forEach(Child::close);
     }
   }
 
-  private static Usage usage(List<Child> children) {
-    return Usage.sum(children.stream().map(Child::usage).toList());
+  /** Of those after the first {@code skipped}, or of all where there are no more. */
+  private static double median(List<Double> sizes, int skipped) {
+    return Quantiles.median(sizes.subList(skipped < sizes.size() ? skipped : 0, sizes.size()));
   }
 
-  static void await(OutcomeReader outcomes, int count, List<Child> children)
-      throws CommandFailedException {
-    long heard = System.nanoTime();
-    while (outcomes.count() < count) {
-      if (outcomes.poll().length > 0) {
-        heard = System.nanoTime();
-      }
-      for (Child child : children) {
-        child.requireAlive();
-      }
-      if (System.nanoTime() - heard > SILENCE_NANOS) {
-        throw new CommandFailedException(
-            "the benchmark",
-            "has waited for an outcome for two minutes; %,d of %,d images have theirs"
-                .formatted(outcomes.count(), count),
-            "See the logs of its processes.");
-      }
-    }
+  private static Usage usage(List<Child> children) {
+    return Usage.sum(children.stream().map(Child::usage).toList());
   }
 }

@@ -26,12 +26,19 @@ public record BareRun(Drain drain, OptionalDouble singleImageMillis) {
       long begin = System.nanoTime();
       Usage before = child.usage();
       Machine idle = Machine.now();
-      child.next();
+      double batchSize = child.next().get("batchSize").asDouble();
       double seconds = (System.nanoTime() - begin) / 1e9;
       Usage after = child.usage();
       double others = Machine.now().takenByOthersSince(idle);
       var drain =
-          new Drain(images, seconds, after.cpuSecondsSince(before), after.peakBytes(), others, 0);
+          new Drain(
+              images,
+              seconds,
+              after.cpuSecondsSince(before),
+              after.peakBytes(),
+              others,
+              batchSize,
+              0);
       return new BareRun(
           drain, contender == Contender.BARE ? single(child) : OptionalDouble.empty());
     }

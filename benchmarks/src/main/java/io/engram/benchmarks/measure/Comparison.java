@@ -3,15 +3,12 @@ package io.engram.benchmarks.measure;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
 import io.engram.benchmarks.figures.Drain;
-import io.engram.benchmarks.figures.Latency;
-import io.engram.benchmarks.figures.Pace;
 import io.engram.benchmarks.figures.Quantiles;
 import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.report.Result;
 import io.engram.benchmarks.report.Section;
 import io.engram.benchmarks.stage.Stage;
 import io.engram.cli.console.Console;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,122 +19,127 @@ import java.util.OptionalDouble;
 /**
  * Contenders beside one another on one stage: first everybody drains the same backlog, round after
  * round in another order, so that what else the machine does meets all; then each is sent images at
- * shares of its own throughput.
+ * shares of its own throughput. Whoever fails is not measured any further, and the others are.
  */
 public final class Comparison {
-  private static final List<Double> LOADS = List.of(0.5, 0.9);
-
-  /** Part of the paced time that comes first and is not measured. */
-  private static final int PACED_WARM_UP_PART = 4;
-
-  /**
-   * How much is measured.
-   *
-   * @param warmUp images that a contender scores before it is measured
-   * @param images of each drain that are measured
-   * @param paced how long latencies are measured at each load; zero for not at all
-   */
-  public record Extent(int rounds, int warmUp, int images, Duration paced) {
-    public Extent {
-      if (rounds < 1 || warmUp < 1 || images < 1 || paced.isNegative()) {
-        throw new IllegalArgumentException(
-            "Rounds, images of warm-up and images must be at least 1, seconds at least 0");
-      }
-    }
-  }
-
   private final Stage stage;
   private final Cast cast;
   private final SampleImages samples;
   private final Extent extent;
   private final Console console;
+  private final Attempts attempts;
   private final String name;
   private final Map<Contender, List<Drain>> drains = new EnumMap<>(Contender.class);
+  private final Map<Contender, String> failures = new EnumMap<>(Contender.class);
   private final List<Double> singleImages = new ArrayList<>();
 
   /**
    * @param name of this comparison's groups; no other comparison on the stage has it
    */
   public Comparison(
-      Stage stage, Cast cast, SampleImages samples, Extent extent, Console console, String name) {
+      Stage stage,
+      Cast cast,
+      SampleImages samples,
+      Extent extent,
+      Console console,
+      Attempts attempts,
+      String name) {
     this.stage = stage;
     this.cast = cast;
     this.samples = samples;
     this.extent = extent;
     this.console = console;
+    this.attempts = attempts;
     this.name = name;
   }
 
   /**
-   * Measures.
+   * Sends the backlog to the stage, which has none, and measures.
    *
-   * @param backlog in the stage's topic, of this extent
    * @param baseline whose throughput the others' is a share of, if it is among them
    */
-  public Section run(String title, Backlog backlog, List<Contender> contenders, Contender baseline)
+  public Section run(String title, List<Contender> contenders, Contender baseline)
       throws Exception {
-    List<Contender> order = new ArrayList<>(contenders);
-    for (int round = 1; round <= extent.rounds(); round++) {
-      for (Contender contender : order) {
-        Drain drain = drain(backlog, contender, round);
-        drains.computeIfAbsent(contender, unseen -> new ArrayList<>()).add(drain);
-        console.say(
-            "%s, round %d of %d: %s %.1f images/s"
-                .formatted(name, round, extent.rounds(), contender.id(), drain.imagesPerSecond()));
-      }
-      Collections.rotate(order, 1);
+    Backlog backlog = Backlog.send(stage, samples, extent.warmUp(), extent.images());
+    if (contenders.stream().anyMatch(Contender::streams)) {
+      rehearse(backlog);
     }
+    drainInRounds(backlog, contenders);
+    var latencies = new Latencies(stage, cast, samples, extent, console, attempts, name);
     List<Result> results = new ArrayList<>();
     for (Contender contender : contenders) {
-      results.add(withLatencies(contender, result(contender, baseline)));
+      Result result = result(contender, baseline);
+      results.add(
+          contender.streams() && result.failure() == null
+              ? latencies.addTo(result, contender, singleImage())
+              : result);
     }
     return new Section(title, results);
   }
 
-  private Drain drain(Backlog backlog, Contender contender, int round) throws Exception {
-    if (contender.streams()) {
-      return backlog.drain(contender, cast, 1, group(contender, "round-" + round));
+  /** Not measured: the broker compiles its own code during the first drain, whoever's it is. */
+  private void rehearse(Backlog backlog) throws Exception {
+    attempts.take(
+        name + ", rehearsal",
+        () -> {
+          Drain drain = backlog.drain(Contender.ENGRAM, cast, 1, name + "-rehearsal");
+          console.say(
+              "%s, rehearsal: %.1f images/s, which do not count"
+                  .formatted(name, drain.imagesPerSecond()));
+        });
+  }
+
+  private void drainInRounds(Backlog backlog, List<Contender> contenders) throws Exception {
+    List<Contender> order = new ArrayList<>(contenders);
+    for (int round = 1; round <= extent.rounds(); round++) {
+      for (Contender contender : List.copyOf(order)) {
+        String what =
+            "%s, round %d of %d: %s".formatted(name, round, extent.rounds(), contender.id());
+        String group = "%s-%s-round-%d".formatted(name, contender.id(), round);
+        attempts
+            .take(what, () -> drain(backlog, contender, group, what))
+            .ifPresent(
+                reason -> {
+                  failures.put(contender, reason);
+                  order.remove(contender);
+                });
+      }
+      Collections.rotate(order, 1);
     }
-    BareRun run = BareRun.of(contender, cast, extent.warmUp(), extent.images());
-    run.singleImageMillis().ifPresent(singleImages::add);
-    return run.drain();
+  }
+
+  private void drain(Backlog backlog, Contender contender, String group, String what)
+      throws Exception {
+    Drain drain;
+    if (contender.streams()) {
+      drain = backlog.drain(contender, cast, 1, group);
+    } else {
+      BareRun run = BareRun.of(contender, cast, extent.warmUp(), extent.images());
+      run.singleImageMillis().ifPresent(singleImages::add);
+      drain = run.drain();
+    }
+    drains.computeIfAbsent(contender, unseen -> new ArrayList<>()).add(drain);
+    console.say("%s %.1f images/s".formatted(what, drain.imagesPerSecond()));
   }
 
   private Result result(Contender contender, Contender baseline) {
-    Result result = Result.of(contender.id(), contender.description(), drains.get(contender));
+    List<Drain> drained = drains.getOrDefault(contender, List.of());
+    if (failures.containsKey(contender)) {
+      return Result.failed(
+          contender.id(), contender.description(), drained, failures.get(contender));
+    }
+    Result result = Result.of(contender.id(), contender.description(), drained);
     if (contender == Contender.BARE) {
       result = result.withSingleImage(Quantiles.median(singleImages));
     }
-    OptionalDouble bare =
-        contender == baseline || !drains.containsKey(baseline)
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(Result.of("", "", drains.get(baseline)).imagesPerSecond());
-    return bare.isPresent() ? result.against(bare.getAsDouble()) : result;
+    return contender == baseline || failures.containsKey(baseline) || !drains.containsKey(baseline)
+        ? result
+        : result.against(Result.of("", "", drains.get(baseline)));
   }
 
-  private Result withLatencies(Contender contender, Result result) throws Exception {
-    if (!contender.streams() || extent.paced().isZero()) {
-      return result;
-    }
-    PacedRun run = new PacedRun(stage, samples, extent.warmUp());
-    Duration paced = extent.paced();
-    Duration warmUp = paced.dividedBy(PACED_WARM_UP_PART);
-    List<Latency> latencies = new ArrayList<>();
-    for (double load : LOADS) {
-      Pace pace = new Pace(load * result.imagesPerSecond(), warmUp, paced.minus(warmUp));
-      Latency latency =
-          run.measure(
-              contender, cast, pace, load, group(contender, Math.round(100 * load) + "-percent"));
-      latencies.add(latency);
-      console.say(
-          "%s, %s at %.0f%% of its throughput: p50 %.0f ms, p99 %.0f ms"
-              .formatted(
-                  name, contender.id(), 100 * load, latency.p50Millis(), latency.p99Millis()));
-    }
-    return result.withLatencies(latencies);
-  }
-
-  private String group(Contender contender, String run) {
-    return "%s-%s-%s".formatted(name, contender.id(), run);
+  private OptionalDouble singleImage() {
+    return singleImages.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Quantiles.median(singleImages));
   }
 }

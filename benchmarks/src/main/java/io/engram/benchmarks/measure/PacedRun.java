@@ -45,6 +45,7 @@ public final class PacedRun {
    */
   public Latency measure(Contender contender, Cast cast, Pace pace, double load, String group)
       throws IOException, CommandFailedException, ExecutionException, InterruptedException {
+    stage.requireAlive();
     stage.startAtEnd(group);
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try (OutcomeReader outcomes = stage.outcomes();
@@ -54,7 +55,7 @@ public final class PacedRun {
         send(sender, i);
       }
       sender.flush();
-      Backlog.await(outcomes, warmUp, List.of(child));
+      new Patience(outcomes, List.of(child)).await(warmUp);
       long begin = System.nanoTime();
       Future<?> sent = thread.submit(() -> sendAll(sender, pace, begin));
       double[] nanos = latencies(outcomes, child, sent, pace, begin);
@@ -70,13 +71,13 @@ public final class PacedRun {
       OutcomeReader outcomes, Child child, Future<?> sent, Pace pace, long begin)
       throws CommandFailedException, ExecutionException, InterruptedException {
     double[] nanos = new double[pace.images()];
+    var patience = new Patience(outcomes, List.of(child));
     while (outcomes.count() < warmUp + nanos.length) {
-      int[] numbers = outcomes.poll();
+      int[] numbers = patience.poll();
       long now = System.nanoTime();
       for (int number : numbers) {
         nanos[number - warmUp] = now - begin - pace.dueNanos(number - warmUp);
       }
-      child.requireAlive();
       if (sent.isDone()) {
         // Or a sender that failed would be waited for, for ever.
         sent.get();

@@ -1,5 +1,6 @@
 package io.engram.benchmarks.measure;
 
+import io.engram.benchmarks.child.Workplace;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
 import io.engram.benchmarks.figures.Drain;
@@ -8,7 +9,6 @@ import io.engram.benchmarks.report.Result;
 import io.engram.benchmarks.report.Section;
 import io.engram.benchmarks.stage.Stage;
 import io.engram.cli.console.Console;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,25 +34,35 @@ public final class Scaling {
           new Shape(8, 4, 1),
           new Shape(8, 1, 2));
 
+  private static final String DESCRIPTION = Contender.ENGRAM.description();
+
   private final Cast cast;
   private final SampleImages samples;
   private final int backlog;
-  private final Path logs;
+  private final Workplace place;
   private final Console console;
+  private final Attempts attempts;
 
-  public Scaling(Cast cast, SampleImages samples, int backlog, Path logs, Console console) {
+  public Scaling(
+      Cast cast,
+      SampleImages samples,
+      int backlog,
+      Workplace place,
+      Console console,
+      Attempts attempts) {
     this.cast = cast;
     this.samples = samples;
     this.backlog = backlog;
-    this.logs = logs;
+    this.place = place;
     this.console = console;
+    this.attempts = attempts;
   }
 
   /** Measures every shape, each number of partitions on a stage of its own. */
   public Section run(String title) throws Exception {
     List<Result> results = new ArrayList<>();
     for (int partitions : SHAPES.stream().map(Shape::partitions).distinct().toList()) {
-      try (Stage stage = Stage.open(partitions, logs)) {
+      try (Stage stage = Stage.open(partitions, place)) {
         int warmUp = Math.max(1, backlog / 10);
         Backlog waiting = Backlog.send(stage, samples, warmUp, backlog - warmUp);
         for (Shape shape : SHAPES) {
@@ -67,13 +77,18 @@ public final class Scaling {
 
   private Result drain(Backlog waiting, Shape shape) throws Exception {
     Cast shaped = cast.with("stream.threads", Integer.toString(shape.threads()));
-    Drain drain =
-        waiting.drain(
-            Contender.ENGRAM,
-            shaped,
-            shape.processes(),
-            "scaling-%d-%d-%d".formatted(shape.partitions(), shape.threads(), shape.processes()));
-    console.say("%s: %.1f images/s".formatted(shape.label(), drain.imagesPerSecond()));
-    return Result.of(shape.label(), Contender.ENGRAM.description(), List.of(drain));
+    String group =
+        "scaling-%d-%d-%d".formatted(shape.partitions(), shape.threads(), shape.processes());
+    List<Drain> drains = new ArrayList<>();
+    return attempts
+        .take(
+            shape.label(),
+            () -> {
+              Drain drain = waiting.drain(Contender.ENGRAM, shaped, shape.processes(), group);
+              console.say("%s: %.1f images/s".formatted(shape.label(), drain.imagesPerSecond()));
+              drains.add(drain);
+            })
+        .map(reason -> Result.failed(shape.label(), DESCRIPTION, List.of(), reason))
+        .orElseGet(() -> Result.of(shape.label(), DESCRIPTION, drains));
   }
 }

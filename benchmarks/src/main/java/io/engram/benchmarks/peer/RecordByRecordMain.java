@@ -35,6 +35,7 @@ public final class RecordByRecordMain {
 
   /** Runs until its input ends. */
   public static void main(String[] arguments) throws Exception {
+    Parent parent = Parent.ofThisProcess();
     List<String> words = List.of(arguments);
     ProcessorConfig config = ProcessorConfig.from(Parent.settings(words.subList(1, words.size())));
     ModelBundle bundle = ModelBundle.open(Path.of(words.get(0)));
@@ -47,7 +48,7 @@ public final class RecordByRecordMain {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
           });
       streams.start();
-      Parent.ofThisProcess().awaitEnd();
+      parent.awaitEnd();
       streams.close(CLOSE_WITHIN);
     }
   }

@@ -1,5 +1,6 @@
 package io.engram.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +15,12 @@ public record Report(Setup setup, List<Section> sections) {
 
   public Report {
     sections = List.copyOf(sections);
+  }
+
+  /** Whether nothing failed. */
+  @JsonIgnore
+  public boolean isComplete() {
+    return sections.stream().allMatch(Section::isComplete);
   }
 
   /** The whole report, indented. */

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** A section as the lines of a Markdown table, aligned so that a terminal shows it as well. */
 public final class ReportTable {
+  private static final String FAILED = "failed";
   private static final List<String> FIXED =
       List.of(
           "",
@@ -17,21 +17,26 @@ public final class ReportTable {
           "CPU s / 1,000",
           "peak MB",
           "others' CPU",
+          "batch",
           "Kafka bytes / image");
 
   private ReportTable() {}
 
   /** Header, rule and a row for each result; columns of latencies where any has them. */
   public static List<String> lines(Section section) {
+    if (section.failure() != null) {
+      return List.of(FAILED + ": " + section.failure());
+    }
     List<Double> loads =
         section.results().stream()
             .flatMap(result -> result.latencies().stream().map(Latency::load))
             .distinct()
             .sorted()
             .toList();
+    boolean least = section.results().stream().anyMatch(result -> result.p99OfLeast() != null);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(header(loads));
-    section.results().forEach(result -> rows.add(row(result, loads)));
+    rows.add(header(loads, least));
+    section.results().forEach(result -> rows.add(row(result, loads, least)));
     int[] widths =
         IntStream.range(0, rows.get(0).size())
             .map(
@@ -43,32 +48,58 @@ public final class ReportTable {
     return lines;
   }
 
-  private static List<String> header(List<Double> loads) {
-    return Stream.concat(
-            FIXED.stream(),
-            loads.stream().map(load -> "ms at %.0f%%: p50 / p99".formatted(100 * load)))
-        .toList();
+  private static List<String> header(List<Double> loads, boolean least) {
+    List<String> cells = new ArrayList<>(FIXED);
+    loads.forEach(load -> cells.add("ms at %.0f%%: p50 / p99".formatted(100 * load)));
+    if (least) {
+      cells.add("p99 / (one image + delay)");
+    }
+    return cells;
   }
 
-  private static List<String> row(Result result, List<Double> loads) {
+  private static List<String> row(Result result, List<Double> loads, boolean least) {
     List<String> cells = new ArrayList<>();
     cells.add(result.name());
-    cells.add(number("%,.1f", result.imagesPerSecond()));
-    cells.add(result.ofBare() == null ? "" : number("%.2f", result.ofBare()));
-    cells.add(number("%.2f", result.cpuSecondsPerThousand()));
-    cells.add(result.peakMegabytes() > 0 ? number("%,.0f", result.peakMegabytes()) : "");
-    cells.add(number("%.0f%%", 100 * result.takenByOthers()));
-    cells.add(result.kafkaBytesPerImage() > 0 ? number("%,.0f", result.kafkaBytesPerImage()) : "");
+    cells.addAll(medians(result));
     loads.forEach(load -> cells.add(latency(result, load)));
+    if (least) {
+      cells.add(result.p99OfLeast() == null ? "" : number("%.1f", result.p99OfLeast()));
+    }
     return cells;
+  }
+
+  private static List<String> medians(Result result) {
+    Medians medians = result.medians();
+    if (medians == null) {
+      return List.of(FAILED, "", "", "", "", "", "");
+    }
+    return List.of(
+        number("%,.1f", medians.imagesPerSecond()),
+        result.ofBare() == null ? "" : number("%.2f", result.ofBare()),
+        number("%.2f", medians.cpuSecondsPerThousand()),
+        orEmpty("%,.0f", medians.peakMegabytes()),
+        number("%.0f%%", 100 * medians.takenByOthers()),
+        orEmpty("%,.0f", medians.batchSize()),
+        orEmpty("%,.0f", medians.kafkaBytesPerImage()));
   }
 
   private static String latency(Result result, double load) {
     return result.latencies().stream()
         .filter(latency -> latency.load() == load)
-        .map(one -> number("%,.0f", one.p50Millis()) + " / " + number("%,.0f", one.p99Millis()))
+        .map(ReportTable::latency)
         .findFirst()
-        .orElse("");
+        .orElse(result.failure() != null && result.medians() != null ? FAILED : "");
+  }
+
+  private static String latency(Latency one) {
+    return number("%,.0f", one.p50Millis())
+        + " / "
+        + number("%,.0f", one.p99Millis())
+        + (one.grows() ? " grows" : "");
+  }
+
+  private static String orEmpty(String format, double value) {
+    return value > 0 ? number(format, value) : "";
   }
 
   private static String number(String format, double value) {

@@ -1,33 +1,34 @@
 package io.engram.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.engram.benchmarks.figures.Drain;
 import io.engram.benchmarks.figures.Latency;
-import io.engram.benchmarks.figures.Quantiles;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
- * A contender's figures: medians of its rounds.
+ * A contender's figures.
  *
+ * @param failure why it is not measured, or why its latencies are not all; null if nothing failed
+ * @param medians of its rounds; null if one of them failed
  * @param ofBare its throughput as a share of the loop that it is held against; null for that loop
- *     itself, or where that was not run
- * @param peakMegabytes 10^6 bytes of resident memory; 0 where the system does not tell
- * @param takenByOthers share of all cores that processes outside of the benchmark used; above a few
- *     percent, throughputs and latencies say more about them
+ *     itself, or where that was not measured
  * @param singleImageMillis of the bare loop; null for others
+ * @param p99OfLeast 99th percentile of its latencies at half of its throughput, over the time of
+ *     one image in the bare loop and the delay that a batch may have; null where one of them was
+ *     not measured
+ * @param rounds those that it finished
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Result(
     String name,
     String description,
-    double imagesPerSecond,
+    String failure,
+    @JsonUnwrapped Medians medians,
     Double ofBare,
-    double cpuSecondsPerThousand,
-    double peakMegabytes,
-    double takenByOthers,
-    double kafkaBytesPerImage,
     Double singleImageMillis,
+    Double p99OfLeast,
     List<Latency> latencies,
     List<Drain> rounds) {
   public Result {
@@ -38,66 +39,68 @@ public record Result(
   /** The medians of rounds; latencies and shares are added later. */
   public static Result of(String name, String description, List<Drain> rounds) {
     return new Result(
-        name,
-        description,
-        median(rounds, Drain::imagesPerSecond),
-        null,
-        median(rounds, Drain::cpuSecondsPerThousand),
-        median(rounds, drain -> drain.peakBytes() / 1e6),
-        median(rounds, Drain::takenByOthers),
-        median(rounds, Drain::kafkaBytes),
-        null,
-        List.of(),
-        rounds);
+        name, description, null, Medians.of(rounds), null, null, null, List.of(), rounds);
   }
 
-  /** With its share of another throughput. */
-  public Result against(double imagesPerSecondOfBare) {
+  /** Of one that failed after some rounds. */
+  public static Result failed(String name, String description, List<Drain> rounds, String reason) {
+    return new Result(name, description, reason, null, null, null, null, List.of(), rounds);
+  }
+
+  /** Of one that did not fail. */
+  @JsonIgnore
+  public double imagesPerSecond() {
+    return medians.imagesPerSecond();
+  }
+
+  /** With its share of another's throughput. */
+  public Result against(Result bare) {
     return new Result(
         name,
         description,
-        imagesPerSecond,
-        imagesPerSecond / imagesPerSecondOfBare,
-        cpuSecondsPerThousand,
-        peakMegabytes,
-        takenByOthers,
-        kafkaBytesPerImage,
+        failure,
+        medians,
+        imagesPerSecond() / bare.imagesPerSecond(),
         singleImageMillis,
+        p99OfLeast,
         latencies,
         rounds);
   }
 
   public Result withSingleImage(double millis) {
     return new Result(
-        name,
-        description,
-        imagesPerSecond,
-        ofBare,
-        cpuSecondsPerThousand,
-        peakMegabytes,
-        takenByOthers,
-        kafkaBytesPerImage,
-        millis,
-        latencies,
-        rounds);
+        name, description, failure, medians, ofBare, millis, p99OfLeast, latencies, rounds);
   }
 
   public Result withLatencies(List<Latency> measured) {
     return new Result(
         name,
         description,
-        imagesPerSecond,
+        failure,
+        medians,
         ofBare,
-        cpuSecondsPerThousand,
-        peakMegabytes,
-        takenByOthers,
-        kafkaBytesPerImage,
         singleImageMillis,
+        p99OfLeast,
         measured,
         rounds);
   }
 
-  private static double median(List<Drain> rounds, ToDoubleFunction<Drain> figure) {
-    return Quantiles.median(rounds.stream().map(figure::applyAsDouble).toList());
+  public Result withP99OfLeast(double times) {
+    return new Result(
+        name, description, failure, medians, ofBare, singleImageMillis, times, latencies, rounds);
+  }
+
+  /** Of one that failed after its rounds. */
+  public Result withFailure(String reason) {
+    return new Result(
+        name,
+        description,
+        reason,
+        medians,
+        ofBare,
+        singleImageMillis,
+        p99OfLeast,
+        latencies,
+        rounds);
   }
 }

@@ -5,6 +5,9 @@ import static io.engram.schemas.topics.Topic.VMS_HEATMAPS;
 
 import io.engram.cli.connection.Connection;
 import io.engram.cli.console.CommandFailedException;
+import io.engram.schemas.VmsHeatmap;
+import io.engram.schemas.serde.AvroDeserializer;
+import io.engram.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,10 +24,17 @@ import org.apache.kafka.common.TopicPartition;
 public final class OutcomeReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
 
-  private final Consumer<String, byte[]> consumer;
-  private final BitSet seen = new BitSet();
+  /** Of every so many heatmaps, one is asked for its batch: asking all would cost cores. */
+  private static final int ASKED = 16;
 
-  OutcomeReader(Connection connection) {
+  private final Consumer<String, byte[]> consumer;
+  private final AvroDeserializer<VmsHeatmap> heatmaps;
+  private final BitSet seen = new BitSet();
+  private int asked;
+  private final List<Double> batchSizes = new ArrayList<>();
+
+  OutcomeReader(Connection connection, AvroSerdes serdes) {
+    this.heatmaps = serdes.deserializer(VmsHeatmap.class);
     this.consumer = connection.consumer(Set.of(VMS_HEATMAPS, SCORING_FAILURES));
     List<TopicPartition> all = new ArrayList<>();
     for (String topic : List.of(VMS_HEATMAPS.topicName(), SCORING_FAILURES.topicName())) {
@@ -58,6 +68,9 @@ public final class OutcomeReader implements AutoCloseable {
         throw new CommandFailedException(
             "image " + number, "has two outcomes", "This contender's figures mean nothing.");
       }
+      if (asked++ % ASKED == 0) {
+        batchSizes.add((double) batchSize(record));
+      }
       seen.set(number);
       numbers[count++] = number;
     }
@@ -67,6 +80,15 @@ public final class OutcomeReader implements AutoCloseable {
   /** How many images have their outcome. */
   public int count() {
     return seen.cardinality();
+  }
+
+  /** How many images were in the batches of a sample of the images so far, in their order. */
+  public List<Double> batchSizes() {
+    return List.copyOf(batchSizes);
+  }
+
+  private int batchSize(ConsumerRecord<String, byte[]> record) {
+    return heatmaps.deserialize(record.topic(), record.value()).getTimings().getBatchSize();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.engram.schemas.topics.Topic.IMAGE_EVENTS;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.engram.benchmarks.child.Child;
 import io.engram.benchmarks.child.Launch;
+import io.engram.benchmarks.child.Workplace;
 import io.engram.cli.connection.Connection;
 import io.engram.cli.console.CommandFailedException;
 import io.engram.schemas.serde.AvroSerdes;
@@ -12,7 +13,6 @@ import io.engram.schemas.topics.TopicSettings;
 import io.engram.schemas.topics.TopicsApplier;
 import io.engram.schemas.topics.TopicsNotAppliedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +47,10 @@ public final class Stage implements AutoCloseable {
   }
 
   /** Starts both and creates the topics; blocks until they serve. */
-  public static Stage open(int partitions, Path logs)
+  public static Stage open(int partitions, Workplace place)
       throws IOException, CommandFailedException, TopicsNotAppliedException {
     Child platform =
-        Child.start("platform", PlatformMain.class.getName(), Launch.PLAIN, logs, List.of());
+        Child.start("platform", PlatformMain.class.getName(), Launch.PLAIN, place, List.of());
     try {
       JsonNode where = platform.next();
       var connection =
@@ -79,6 +79,15 @@ public final class Stage implements AutoCloseable {
         "schema.registry.url", connection.registryUrl());
   }
 
+  /**
+   * Does nothing while it serves.
+   *
+   * @throws CommandFailedException if its process ended
+   */
+  public void requireAlive() throws CommandFailedException {
+    platform.requireAlive();
+  }
+
   /** Partitions of the topics that images flow through. */
   public int partitions() {
     return partitions;
@@ -91,7 +100,7 @@ public final class Stage implements AutoCloseable {
 
   /** Reads outcomes that are committed from now on; the caller closes it. */
   public OutcomeReader outcomes() {
-    return new OutcomeReader(connection);
+    return new OutcomeReader(connection, serdes);
   }
 
   /** Lets a group begin behind all images that are there. */
