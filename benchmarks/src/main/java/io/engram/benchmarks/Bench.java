@@ -123,6 +123,16 @@ public final class Bench implements Callable<Integer> {
   private int backlog;
 
   @Option(
+      names = "--memory",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "200000",
+      description =
+          "Also look at Engram's resident memory while it drains N small images with a model of no"
+              + " cost. Default: ${FALLBACK-VALUE}.")
+  private Integer memory;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Where to write everything that was measured, as JSON; - prints it.")
@@ -176,6 +186,12 @@ public final class Bench implements Callable<Integer> {
               ReportTable.lines(section).forEach(console::print);
               console.print("");
             });
+    if (!report.memory().isEmpty()) {
+      console.print("Resident memory");
+      console.print("");
+      ReportTable.lines(report.memory()).forEach(console::print);
+      console.print("");
+    }
     if ("-".equals(json)) {
       report.json().lines().forEach(console::print);
     } else if (json != null) {
@@ -215,6 +231,7 @@ public final class Bench implements Callable<Integer> {
           partitions,
           identity,
           scaling ? Optional.of(backlog) : Optional.empty(),
+          Optional.ofNullable(memory),
           shared());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -8,10 +8,12 @@ import static io.engram.benchmarks.contender.Contender.ENGRAM_AT_LEAST_ONCE;
 import io.engram.benchmarks.child.Workplace;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
+import io.engram.benchmarks.figures.ResidentMemory;
 import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.measure.Attempts;
 import io.engram.benchmarks.measure.Comparison;
 import io.engram.benchmarks.measure.Extent;
+import io.engram.benchmarks.measure.MemoryRun;
 import io.engram.benchmarks.measure.Scaling;
 import io.engram.benchmarks.report.Report;
 import io.engram.benchmarks.report.Section;
@@ -47,6 +49,7 @@ final class BenchRun {
    * @param model bundle; empty for the shipped one
    * @param identity whether to measure with a model of no cost too
    * @param scaling images of each drain, if scaling is to be measured
+   * @param memory images of the drain over which memory is to be looked at, if it is
    * @param settings of the processor that all contenders share
    */
   record Plan(
@@ -57,6 +60,7 @@ final class BenchRun {
       int partitions,
       boolean identity,
       Optional<Integer> scaling,
+      Optional<Integer> memory,
       Map<String, String> settings) {
     Plan {
       contenders = contenders.stream().distinct().sorted().toList();
@@ -66,6 +70,9 @@ final class BenchRun {
       }
       if (scaling.isPresent() && scaling.get() < 10) {
         throw new IllegalArgumentException("--backlog must be at least 10, was " + scaling.get());
+      }
+      if (memory.isPresent() && memory.get() < 10) {
+        throw new IllegalArgumentException("--memory must be at least 10, was " + memory.get());
       }
       checkSettings(settings);
     }
@@ -110,8 +117,24 @@ final class BenchRun {
       Path free = place.resolve("identity");
       var input = manifest.input();
       TinyBundle.write(free, TinyModel.of(input.width(), input.height()));
-      return new Report(
-          setup(manifest, samples), sections(cast(bundle, place), cast(free, place), samples));
+      Cast served = cast(bundle, place);
+      List<Section> sections = sections(served, cast(free, place), samples);
+      List<ResidentMemory> memory = new ArrayList<>();
+      if (plan.memory().isPresent()) {
+        int images = plan.memory().get();
+        var run =
+            new MemoryRun(
+                cast(free, place),
+                SampleImages.drawn(SMALL_SIDE),
+                images,
+                plan.partitions(),
+                console);
+        String title = "Resident memory over %,d images".formatted(images);
+        attempts
+            .take(title, () -> memory.addAll(run.run()))
+            .ifPresent(reason -> sections.add(Section.failed(title, reason)));
+      }
+      return new Report(setup(manifest, samples), sections, memory);
     }
   }
 

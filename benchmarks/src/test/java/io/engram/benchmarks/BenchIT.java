@@ -35,7 +35,7 @@ class BenchIT {
 
   @Test
   void shouldMeasureTheStreamBesideTheBareLoop() throws Exception {
-    int exitCode = run("--only=bare,engram", "--count=150", "--seconds=1");
+    int exitCode = run("--only=bare,engram", "--count=150", "--seconds=1", "--memory=200");
 
     assertThat(exitCode).as(err.toString()).isZero();
     assertThat(out.toString()).contains("| bare ", "| engram ", "p99 / (one image + delay)");
@@ -47,6 +47,7 @@ class BenchIT {
     assertThat(results.at("/1/batchSize").asDouble()).isBetween(1.0, 4.0);
     assertThat(results.at("/1/latencies")).hasSize(2);
     assertThat(results.at("/1/p99OfLeast").asDouble()).isPositive();
+    assertThat(out.toString()).containsPattern("\\| 200 +\\| +\\d+ \\|");
   }
 
   @Test

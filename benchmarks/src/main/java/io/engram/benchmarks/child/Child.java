@@ -118,6 +118,11 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Its resident memory at this moment; 0 where the system does not tell. */
+  public long residentBytes() {
+    return Usage.residentBytes(process.toHandle());
+  }
+
   /** What it has used so far. */
   public Usage usage() {
     return Usage.of(process.toHandle());

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record Usage(Duration cpu, long peakBytes) {
   static Usage of(ProcessHandle process) {
     return new Usage(
-        process.info().totalCpuDuration().orElse(Duration.ZERO), peakBytes(process.pid()));
+        process.info().totalCpuDuration().orElse(Duration.ZERO), bytes(process, "VmHWM:"));
   }
 
   /** Of several processes together. */
@@ -31,12 +31,17 @@ public record Usage(Duration cpu, long peakBytes) {
     return cpu.minus(earlier.cpu).toNanos() / 1e9;
   }
 
-  /** Linux's high-water mark. */
-  private static long peakBytes(long pid) {
-    Path status = Path.of("/proc", Long.toString(pid), "status");
+  /** Resident memory at this moment; 0 where the system does not tell. */
+  static long residentBytes(ProcessHandle process) {
+    return bytes(process, "VmRSS:");
+  }
+
+  /** What Linux tells of a process. */
+  private static long bytes(ProcessHandle process, String field) {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     try (Stream<String> lines = Files.lines(status)) {
       return lines
-          .filter(line -> line.startsWith("VmHWM:"))
+          .filter(line -> line.startsWith(field))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
           .findFirst()
           .orElse(0);

@@ -1,13 +1,22 @@
 package io.engram.benchmarks.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.engram.benchmarks.figures.ResidentMemory;
 import java.util.List;
 
-/** Everything that a run found. */
-public record Report(Setup setup, List<Section> sections) {
+/**
+ * Everything that a run found.
+ *
+ * @param memory over a long drain, if that was measured
+ */
+public record Report(
+    Setup setup,
+    List<Section> sections,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ResidentMemory> memory) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -15,6 +24,7 @@ public record Report(Setup setup, List<Section> sections) {
 
   public Report {
     sections = List.copyOf(sections);
+    memory = List.copyOf(memory);
   }
 
   /** Whether nothing failed. */

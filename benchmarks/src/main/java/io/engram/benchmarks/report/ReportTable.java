@@ -1,6 +1,7 @@
 package io.engram.benchmarks.report;
 
 import io.engram.benchmarks.figures.Latency;
+import io.engram.benchmarks.figures.ResidentMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,10 @@ public final class ReportTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(header(loads, least));
     section.results().forEach(result -> rows.add(row(result, loads, least)));
+    return aligned(rows);
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
     int[] widths =
         IntStream.range(0, rows.get(0).size())
             .map(
@@ -46,6 +51,16 @@ public final class ReportTable {
     List<String> lines = new ArrayList<>(rows.stream().map(row -> line(row, widths)).toList());
     lines.add(1, rule(widths));
     return lines;
+  }
+
+  /** What a process occupied, after which images. */
+  public static List<String> lines(List<ResidentMemory> memory) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("images", "MB"));
+    memory.forEach(
+        look ->
+            rows.add(List.of("%,d".formatted(look.images()), number("%,.0f", look.bytes() / 1e6))));
+    return aligned(rows);
   }
 
   private static List<String> header(List<Double> loads, boolean least) {

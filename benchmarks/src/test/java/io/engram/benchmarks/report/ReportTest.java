@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.engram.benchmarks.figures.Drain;
 import io.engram.benchmarks.figures.Latency;
+import io.engram.benchmarks.figures.ResidentMemory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,13 +102,27 @@ class ReportTest {
   }
 
   @Test
+  void shouldShowMemoryAfterEachLook() {
+    var memory =
+        List.of(new ResidentMemory(1_000, 512_000_000), new ResidentMemory(2_000, 9_400_000));
+
+    assertThat(ReportTable.lines(memory))
+        .containsExactly(
+            "| images |  MB |", "|--------|----:|", "| 1,000  | 512 |", "| 2,000  |   9 |");
+  }
+
+  @Test
   void shouldWriteEveryRoundAsJson() throws Exception {
     Setup setup =
         new Setup(
             "Linux", "17", 2, "light 2.0.0", "drawn", 50_000, 6, 3, 10, 1000, 20, Map.of("a", "b"));
 
     Result failed = Result.failed("flink", "the peer", BARE.rounds(), "its process ended");
-    Report report = new Report(setup, List.of(SECTION, new Section("Peers", List.of(failed))));
+    Report report =
+        new Report(
+            setup,
+            List.of(SECTION, new Section("Peers", List.of(failed))),
+            List.of(new ResidentMemory(100, 5_000_000)));
 
     JsonNode json = new ObjectMapper().readTree(report.json());
 
@@ -124,5 +139,7 @@ class ReportTest {
     assertThat(peer.get("rounds")).hasSize(3);
     assertThat(peer.has("imagesPerSecond")).isFalse();
     assertThat(json.at("/setup/settings/a").asText()).isEqualTo("b");
+    assertThat(json.at("/memory/0/bytes").asLong()).isEqualTo(5_000_000);
+    assertThat(json.at("/memory/0/images").asInt()).isEqualTo(100);
   }
 }

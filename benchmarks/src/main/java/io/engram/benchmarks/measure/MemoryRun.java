@@ -1,0 +1,54 @@
+package io.engram.benchmarks.measure;
+
+import io.engram.benchmarks.child.Child;
+import io.engram.benchmarks.contender.Cast;
+import io.engram.benchmarks.contender.Contender;
+import io.engram.benchmarks.figures.ResidentMemory;
+import io.engram.benchmarks.images.SampleImages;
+import io.engram.benchmarks.stage.OutcomeReader;
+import io.engram.benchmarks.stage.Stage;
+import io.engram.cli.console.Console;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The resident memory of Engram, exactly-once, while it drains one large backlog: whether anything
+ * is kept for an image once its outcome is out.
+ */
+public final class MemoryRun {
+  private static final int LOOKS = 10;
+
+  private final Cast cast;
+  private final SampleImages samples;
+  private final int images;
+  private final int partitions;
+  private final Console console;
+
+  public MemoryRun(Cast cast, SampleImages samples, int images, int partitions, Console console) {
+    this.cast = cast;
+    this.samples = samples;
+    this.images = images;
+    this.partitions = partitions;
+    this.console = console;
+  }
+
+  /** Looks after each tenth of the images. */
+  public List<ResidentMemory> run() throws Exception {
+    int part = Math.max(1, images / LOOKS);
+    List<ResidentMemory> looks = new ArrayList<>();
+    try (Stage stage = Stage.open(partitions, cast.place())) {
+      Backlog.send(stage, samples, part, (LOOKS - 1) * part);
+      try (OutcomeReader outcomes = stage.outcomes();
+          Child engram = cast.start(Contender.ENGRAM, stage.settings(), "memory", 1)) {
+        var patience = new Patience(outcomes, List.of(engram));
+        for (int i = 1; i <= LOOKS; i++) {
+          patience.await(i * part);
+          var look = new ResidentMemory(outcomes.count(), engram.residentBytes());
+          looks.add(look);
+          console.say("%,d images: %,.0f MB".formatted(look.images(), look.bytes() / 1e6));
+        }
+      }
+    }
+    return looks;
+  }
+}
