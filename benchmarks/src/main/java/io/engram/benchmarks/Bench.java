@@ -84,7 +84,7 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "2000",
+      defaultValue = "5000",
       description = "Images before them that are not. Default: ${DEFAULT-VALUE}.")
   private int warmUp;
 

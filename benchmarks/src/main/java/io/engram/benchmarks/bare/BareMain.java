@@ -36,11 +36,12 @@ public final class BareMain {
     SampleImages images = SampleImages.in(Path.of(words.get(1)));
     ProcessorConfig config = ProcessorConfig.from(Parent.settings(words.subList(5, words.size())));
     ExecutorService pool = Executors.newFixedThreadPool(config.pipeline().readers());
-    try (InferenceEngine engine =
-        Engines.open(ModelBundle.open(Path.of(words.get(4))), config.engines().one())) {
-      int maxBatch = config.pipeline().batch().warmUp(List.of(engine)).maxSize();
+    ModelBundle bundle = ModelBundle.open(Path.of(words.get(4)));
+    List<InferenceEngine> engines = Engines.openAll(bundle, config.engines());
+    try {
+      int maxBatch = config.pipeline().batch().warmUp(engines).maxSize();
       var decoder = new ImageDecoder(config.pipeline().limits());
-      var loop = new BareLoop(images, decoder, engine, pool, maxBatch);
+      var loop = new BareLoops(images, decoder, engines, pool, maxBatch);
       for (String part : List.of("warm", "done")) {
         int count = Integer.parseInt(words.get(part.equals("warm") ? 2 : 3));
         if (scores) {
@@ -58,6 +59,7 @@ public final class BareMain {
       parent.awaitEnd();
     } finally {
       pool.shutdownNow();
+      engines.forEach(InferenceEngine::close);
     }
   }
 }

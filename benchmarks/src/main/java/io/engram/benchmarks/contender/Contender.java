@@ -5,8 +5,10 @@ import io.engram.benchmarks.child.Launch;
 import io.engram.benchmarks.flink.FlinkMain;
 import io.engram.benchmarks.peer.RecordByRecordMain;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What can be measured; the first two know no Kafka. */
 public enum Contender {
@@ -29,6 +31,9 @@ public enum Contender {
       "Flink, async I/O on a thread and an engine per core; exactly-once",
       FlinkMain.class.getName(),
       Map.of("engine.threads", "1"));
+
+  /** What the launch script gives {@code engram process} alone. */
+  private static final Launch AS_SCRIPT = new Launch(List.of("-Xmx640m"), Optional.empty());
 
   private final String description;
   private final String main;
@@ -69,6 +74,9 @@ public enum Contender {
   }
 
   Launch launch() {
+    if (isCommand()) {
+      return AS_SCRIPT;
+    }
     return this == FLINK ? FlinkLaunch.find() : Launch.PLAIN;
   }
 

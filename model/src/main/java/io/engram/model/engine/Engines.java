@@ -60,12 +60,13 @@ public final class Engines {
     List<InferenceEngine> engines = new ArrayList<>();
     try {
       for (int gpu : config.gpus()) {
-        for (int session = 0; session < config.sessions(); session++) {
-          // Where the first one runs, all do: one that fell back would hold up the batches.
-          Device device =
-              engines.isEmpty() ? config.one().device() : Device.of(engines.get(0).device());
-          engines.add(open(bundle, config.on(device, gpu)));
-        }
+        // Where the first one runs, all do: one that fell back would hold up the batches.
+        Device device = config.one().device();
+        int session = 0;
+        do {
+          engines.add(open(bundle, config.on(device, gpu, session++)));
+          device = Device.of(engines.get(0).device());
+        } while (session < config.sessionsOn(device));
         if (engines.get(0).device().equals(Device.CPU.id())) {
           break;
         }

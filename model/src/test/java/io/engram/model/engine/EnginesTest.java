@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class EnginesTest {
   @Test
   void shouldOpenAsManyEnginesOnAProcessorAsSessionsAreAskedWhateverTheGpus() throws Exception {
     ModelBundle bundle = TinyBundle.write(folder.resolve("tiny"), GOOD);
-    EnginesConfig config = new EnginesConfig(on(Device.CPU), List.of(0, 1), 2);
+    EnginesConfig config = new EnginesConfig(on(Device.CPU), List.of(0, 1), OptionalInt.of(2));
 
     List<InferenceEngine> engines = Engines.openAll(bundle, config);
 

@@ -27,6 +27,7 @@ import java.util.Set;
 public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, EnginesConfig engines) {
   private static final String AUTO = "auto";
   private static final int LARGEST_BATCH = 4096;
+  private static final int MOST_SESSIONS = 64;
 
   /**
    * Reads settings by name; docs/configuration.md lists them.
@@ -64,7 +65,11 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
             settings.oneOf("engine.precision", Precision.FP32),
             new Gpu(0, cache.stream().findFirst())),
         gpus.isEmpty() ? List.of(0) : gpus.stream().distinct().toList(),
-        settings.integer("engine.sessions", 1, 1, 64));
+        settings.value(
+            "engine.sessions",
+            OptionalInt.empty(),
+            text -> autoOrCount(text, MOST_SESSIONS),
+            autoOr(MOST_SESSIONS)));
   }
 
   private static PipelineConfig pipeline(Settings settings, int cores) {
@@ -84,21 +89,25 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
         settings.value(
             "batch.max-size",
             OptionalInt.empty(),
-            ProcessorConfig::batchSize,
-            "auto, or a whole number from 1 to %,d".formatted(LARGEST_BATCH)),
+            text -> autoOrCount(text, LARGEST_BATCH),
+            autoOr(LARGEST_BATCH)),
         Duration.ofMillis(settings.integer("batch.max-delay-ms", 5, 0, 60_000)),
         new BatchTuning(Duration.ofMillis(latency), 256));
   }
 
-  private static OptionalInt batchSize(String text) {
+  private static String autoOr(int most) {
+    return "auto, or a whole number from 1 to %,d".formatted(most);
+  }
+
+  private static OptionalInt autoOrCount(String text, int most) {
     if (text.equals(AUTO)) {
       return OptionalInt.empty();
     }
-    int size = Integer.parseInt(text);
-    if (size < 1 || size > LARGEST_BATCH) {
+    int count = Integer.parseInt(text);
+    if (count < 1 || count > most) {
       throw new IllegalArgumentException(text);
     }
-    return OptionalInt.of(size);
+    return OptionalInt.of(count);
   }
 
   private static int gpu(String text) {

@@ -56,7 +56,7 @@ class ProcessorConfigTest {
     assertThat(config.engines().one().device()).isEqualTo(Device.AUTO);
     assertThat(config.engines().one().precision()).isEqualTo(Precision.FP32);
     assertThat(config.engines().gpus()).containsExactly(0);
-    assertThat(config.engines().sessions()).isEqualTo(1);
+    assertThat(config.engines().sessions()).isEmpty();
   }
 
   @Test
@@ -139,7 +139,9 @@ class ProcessorConfigTest {
     assertThat(config.engines())
         .isEqualTo(
             new EnginesConfig(
-                new EngineConfig(Device.CPU, 4, Precision.INT8, gpu), List.of(1, 3), 2));
+                new EngineConfig(Device.CPU, 4, Precision.INT8, gpu),
+                List.of(1, 3),
+                OptionalInt.of(2)));
   }
 
   private static BatchConfig batches(OptionalInt size, int delay, int latency) {
