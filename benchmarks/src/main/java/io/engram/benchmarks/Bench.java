@@ -105,7 +105,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--identity",
       description =
-          "Also measure with a model of no cost, beside decoding alone; drains of 8 times as many"
+          "Also measure with a model of no cost, beside decoding alone; drains of 4 times as many"
               + " images.")
   private boolean identity;
 
