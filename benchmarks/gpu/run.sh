@@ -8,6 +8,10 @@
 #   OUT       folder for tables, JSON, samples and TensorRT's engines (default benchmarks/gpu/target)
 set -eu
 
+# CUDA counts as nvidia-smi does, and sees all GPUs.
+export CUDA_DEVICE_ORDER=PCI_BUS_ID
+unset CUDA_VISIBLE_DEVICES
+
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 out=${OUT:-$home/benchmarks/gpu/target}
 gpu=${GPU:-0}
@@ -40,6 +44,12 @@ lacks() {
 }
 
 check_gpu() {
+  case $gpu in
+    '' | *[!0-9]*)
+      lacks "GPU $gpu: is no number. Set GPU to one that nvidia-smi -L lists."
+      return
+      ;;
+  esac
   if ! command -v nvidia-smi >/dev/null; then
     lacks "nvidia-smi: not found. This needs a machine with an NVIDIA GPU and its driver (https://www.nvidia.com/drivers)."
   elif ! nvidia-smi -i "$gpu" >/dev/null 2>&1; then
@@ -68,7 +78,7 @@ check_libraries() {
 
 # Whether the dynamic linker would find a library.
 has() {
-  if ldconfig -p 2>/dev/null | grep -qF "$1 "; then
+  if PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep -qF "$1 "; then
     return 0
   fi
   (
@@ -102,7 +112,7 @@ measure() {
   if [ "$1" = tensorrt ]; then
     # Which takes minutes for each size of batch, and nobody waits so long for an image.
     say "TensorRT builds its engines"
-    bench tensorrt --only bare --rounds 1 --warm-up 64 --count 64 >/dev/null
+    bench tensorrt --only bare --rounds 1 --warm-up 64 --count 64 >/dev/null || return 1
   fi
   say "measuring with $1"
   nvidia-smi -i "$gpu" --query-gpu=utilization.gpu,memory.used --format=csv,noheader,nounits -l 1 \

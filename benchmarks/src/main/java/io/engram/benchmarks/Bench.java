@@ -124,13 +124,16 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--memory",
-      paramLabel = "N",
-      arity = "0..1",
-      fallbackValue = "200000",
       description =
-          "Also look at Engram's resident memory while it drains N small images with a model of no"
-              + " cost. Default: ${FALLBACK-VALUE}.")
-  private Integer memory;
+          "Also look at Engram's resident memory while it drains many small images with a model of"
+              + " no cost.")
+  private boolean memory;
+
+  @Option(
+      names = "--memory-images",
+      defaultValue = "200000",
+      description = "Images of that drain. Default: ${DEFAULT-VALUE}.")
+  private int memoryImages;
 
   @Option(
       names = "--json",
@@ -231,7 +234,7 @@ public final class Bench implements Callable<Integer> {
           partitions,
           identity,
           scaling ? Optional.of(backlog) : Optional.empty(),
-          Optional.ofNullable(memory),
+          memory ? Optional.of(memoryImages) : Optional.empty(),
           shared());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

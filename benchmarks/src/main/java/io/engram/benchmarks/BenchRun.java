@@ -26,6 +26,7 @@ import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.testing.TinyBundle;
 import io.engram.model.testing.TinyModel;
+import io.engram.processor.config.InvalidConfigException;
 import io.engram.processor.config.ProcessorConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class BenchRun {
       all.put("schema.registry.url", "http://none");
       try {
         ProcessorConfig.from(all);
-      } catch (io.engram.processor.config.InvalidConfigException e) {
+      } catch (InvalidConfigException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
     }
@@ -117,21 +118,13 @@ final class BenchRun {
       Path free = place.resolve("identity");
       var input = manifest.input();
       TinyBundle.write(free, TinyModel.of(input.width(), input.height()));
-      Cast served = cast(bundle, place);
-      List<Section> sections = sections(served, cast(free, place), samples);
+      Cast costless = cast(free, place);
+      List<Section> sections = sections(cast(bundle, place), costless, samples);
       List<ResidentMemory> memory = new ArrayList<>();
       if (plan.memory().isPresent()) {
-        int images = plan.memory().get();
-        var run =
-            new MemoryRun(
-                cast(free, place),
-                SampleImages.drawn(SMALL_SIDE),
-                images,
-                plan.partitions(),
-                console);
-        String title = "Resident memory over %,d images".formatted(images);
+        String title = "Resident memory over %,d images".formatted(plan.memory().get());
         attempts
-            .take(title, () -> memory.addAll(run.run()))
+            .take(title, () -> memoryRun(costless, plan.memory().get()).run(memory::add))
             .ifPresent(reason -> sections.add(Section.failed(title, reason)));
       }
       return new Report(setup(manifest, samples), sections, memory);
@@ -194,6 +187,11 @@ final class BenchRun {
     attempts
         .take(title, () -> sections.add(measurement.of(title)))
         .ifPresent(reason -> sections.add(Section.failed(title, reason)));
+  }
+
+  private MemoryRun memoryRun(Cast cast, int images) {
+    SampleImages small = SampleImages.drawn(SMALL_SIDE);
+    return new MemoryRun(cast, small, images, plan.partitions(), console);
   }
 
   private Cast cast(Path bundle, Workplace place) {

@@ -35,7 +35,8 @@ class BenchIT {
 
   @Test
   void shouldMeasureTheStreamBesideTheBareLoop() throws Exception {
-    int exitCode = run("--only=bare,engram", "--count=150", "--seconds=1", "--memory=200");
+    int exitCode =
+        run("--only=bare,engram", "--count=150", "--seconds=1", "--memory", "--memory-images=200");
 
     assertThat(exitCode).as(err.toString()).isZero();
     assertThat(out.toString()).contains("| bare ", "| engram ", "p99 / (one image + delay)");

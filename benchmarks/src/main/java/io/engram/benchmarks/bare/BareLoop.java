@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Decodes on a pool, scores full batches, finds regions on the pool: what an engineer writes who
@@ -50,14 +51,19 @@ final class BareLoop {
     this.maxBatch = maxBatch;
   }
 
-  /** Scores images; blocks until all are done. Returns how many regions were found. */
-  long score(int count) throws InterruptedException, ExecutionException, EngineException {
+  /**
+   * Scores images until none is left; blocks until all that it took are done. Returns how many
+   * regions were found.
+   *
+   * @param next number of the next image, which other loops take from too
+   */
+  long score(AtomicInteger next, int count)
+      throws InterruptedException, ExecutionException, EngineException {
     Queue<Future<RgbImage>> decoding = new ArrayDeque<>();
     List<Future<List<Region>>> finishing = List.of();
     long found = 0;
-    int begun = 0;
-    while (begun < count || !decoding.isEmpty()) {
-      begun = decodeAhead(decoding, begun, count);
+    decodeAhead(decoding, next, count);
+    while (!decoding.isEmpty()) {
       int size = Math.min(maxBatch, decoding.size());
       for (int i = 0; i < size; i++) {
         buffers.put(i, decoding.remove().get());
@@ -65,6 +71,7 @@ final class BareLoop {
       buffers.score(size);
       found += regionsOf(finishing);
       finishing = findRegions(size);
+      decodeAhead(decoding, next, count);
     }
     return found + regionsOf(finishing);
   }
@@ -72,10 +79,11 @@ final class BareLoop {
   /** Decodes images and does nothing with them; blocks until all are done. */
   void decode(int count) throws InterruptedException, ExecutionException {
     Queue<Future<RgbImage>> decoding = new ArrayDeque<>();
-    int begun = 0;
-    while (begun < count || !decoding.isEmpty()) {
-      begun = decodeAhead(decoding, begun, count);
+    var next = new AtomicInteger();
+    decodeAhead(decoding, next, count);
+    while (!decoding.isEmpty()) {
       decoding.remove().get();
+      decodeAhead(decoding, next, count);
     }
   }
 
@@ -92,13 +100,15 @@ final class BareLoop {
     return nanos;
   }
 
-  private int decodeAhead(Queue<Future<RgbImage>> decoding, int begun, int count) {
-    int next = begun;
-    while (next < count && decoding.size() < BATCHES_AHEAD * maxBatch) {
-      byte[] jpeg = images.plain(next++);
+  private void decodeAhead(Queue<Future<RgbImage>> decoding, AtomicInteger next, int count) {
+    while (decoding.size() < BATCHES_AHEAD * maxBatch) {
+      int image = next.getAndIncrement();
+      if (image >= count) {
+        return;
+      }
+      byte[] jpeg = images.plain(image);
       decoding.add(pool.submit(() -> decode(jpeg)));
     }
-    return next;
   }
 
   private RgbImage decode(byte[] jpeg) throws Exception {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bare loop for each engine, side by side on one pool. Use it from one thread. */
 final class BareLoops {
@@ -33,12 +35,9 @@ final class BareLoops {
   long score(int count) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(loops.size());
     try {
+      var next = new AtomicInteger();
       List<Future<Long>> running = new ArrayList<>();
-      for (int i = 0; i < loops.size(); i++) {
-        BareLoop loop = loops.get(i);
-        int share = (i + 1) * count / loops.size() - i * count / loops.size();
-        running.add(threads.submit(() -> loop.score(share)));
-      }
+      loops.forEach(loop -> running.add(threads.submit(() -> loop.score(next, count))));
       long found = 0;
       for (Future<Long> one : running) {
         found += one.get();
@@ -46,6 +45,8 @@ final class BareLoops {
       return found;
     } finally {
       threads.shutdownNow();
+      // Its engine must not be closed under one that still scores.
+      threads.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 
@@ -56,6 +57,7 @@ final class BareLoops {
 
   /** One image at a time, from its bytes to its regions; nanoseconds of each. */
   double[] scoreSingly(int count) throws Exception {
-    return loops.get(0).scoreSingly(count);
+    // The last has the most threads.
+    return loops.get(loops.size() - 1).scoreSingly(count);
   }
 }

@@ -51,8 +51,7 @@ public final class Child implements AutoCloseable {
     Path errors = logs.resolve("bench-" + name + ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ownOptions().forEach(command::add);
-    command.addAll(launch.javaOptions());
+    command.addAll(options(ownOptions().toList(), launch));
     command.add("-Djava.io.tmpdir=" + place.temporary());
     command.add("-Dengram.logs=" + logs);
     command.add("-Dengram.log-file=" + logs.resolve("bench-" + name));
@@ -60,6 +59,17 @@ public final class Child implements AutoCloseable {
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new Child(name, errors, process);
+  }
+
+  /** What the launch script would give comes first, so that what a user asks for wins. */
+  static List<String> options(List<String> own, Launch launch) {
+    int heap = 0;
+    while (heap < own.size() && !own.get(heap).startsWith("-Xmx")) {
+      heap++;
+    }
+    List<String> options = new ArrayList<>(own);
+    options.addAll(Math.min(heap + 1, own.size()), launch.javaOptions());
+    return options;
   }
 
   /** Heap, collector and access to internals; neither agents nor what is this process's alone. */

@@ -43,8 +43,9 @@ public record Parent(Console console, InputStream input) {
       main.join(END_WITHIN.toMillis());
     } catch (IOException | InterruptedException e) {
       // Nobody is to be heard any more.
+    } finally {
+      Runtime.getRuntime().halt(ExitCode.STOPPED);
     }
-    Runtime.getRuntime().halt(ExitCode.STOPPED);
   }
 
   /** Says something: one line of JSON. */

@@ -77,11 +77,10 @@ public final class Workplace implements AutoCloseable {
     List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
     children.forEach(ProcessHandle::destroy);
     try {
-      CompletableFuture.allOf(
-              children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-          .get(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      children.forEach(ProcessHandle::destroyForcibly);
+      if (!haveEnded(children)) {
+        children.forEach(ProcessHandle::destroyForcibly);
+        haveEnded(children);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -89,6 +88,18 @@ public final class Workplace implements AutoCloseable {
       delete();
     } catch (IOException | UncheckedIOException e) {
       // There is nobody left to tell, and the system clears its temporary files itself.
+    }
+  }
+
+  /** Waits for them, but not for ever. */
+  private static boolean haveEnded(List<ProcessHandle> processes) throws InterruptedException {
+    try {
+      CompletableFuture.allOf(
+              processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+          .get(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
     }
   }
 

@@ -8,8 +8,8 @@ import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.stage.OutcomeReader;
 import io.engram.benchmarks.stage.Stage;
 import io.engram.cli.console.Console;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The resident memory of Engram, exactly-once, while it drains one large backlog: whether anything
@@ -32,10 +32,13 @@ public final class MemoryRun {
     this.console = console;
   }
 
-  /** Looks after each tenth of the images. */
-  public List<ResidentMemory> run() throws Exception {
+  /**
+   * Looks after each tenth of the images.
+   *
+   * @param looks is given each look as it is taken
+   */
+  public void run(Consumer<ResidentMemory> looks) throws Exception {
     int part = Math.max(1, images / LOOKS);
-    List<ResidentMemory> looks = new ArrayList<>();
     try (Stage stage = Stage.open(partitions, cast.place())) {
       Backlog.send(stage, samples, part, (LOOKS - 1) * part);
       try (OutcomeReader outcomes = stage.outcomes();
@@ -44,11 +47,10 @@ public final class MemoryRun {
         for (int i = 1; i <= LOOKS; i++) {
           patience.await(i * part);
           var look = new ResidentMemory(outcomes.count(), engram.residentBytes());
-          looks.add(look);
+          looks.accept(look);
           console.say("%,d images: %,.0f MB".formatted(look.images(), look.bytes() / 1e6));
         }
       }
     }
-    return looks;
   }
 }

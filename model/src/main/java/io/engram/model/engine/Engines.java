@@ -58,10 +58,10 @@ public final class Engines {
   public static List<InferenceEngine> openAll(ModelBundle bundle, EnginesConfig config)
       throws EngineUnavailableException {
     List<InferenceEngine> engines = new ArrayList<>();
+    // Where the first one runs, all do: one that fell back would hold up the batches.
+    Device device = config.one().device();
     try {
       for (int gpu : config.gpus()) {
-        // Where the first one runs, all do: one that fell back would hold up the batches.
-        Device device = config.one().device();
         int session = 0;
         do {
           engines.add(open(bundle, config.on(device, gpu, session++)));

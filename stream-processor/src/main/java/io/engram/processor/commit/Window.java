@@ -26,6 +26,9 @@ public final class Window<T> {
   /** Whether the entries are only kept to hold commits back. */
   private boolean abandoned;
 
+  /** Turns of the stream thread that it must not rest before; two, once an image was admitted. */
+  private int turnsDue;
+
   Window(WindowLimit limit) {
     this.limit = limit;
   }
@@ -45,6 +48,7 @@ public final class Window<T> {
     newest = offset;
     bytes += size;
     entries.add(new Entry<>(offset, size, value));
+    turnsDue = 2;
   }
 
   /** The oldest image, or null when the window is empty. */
@@ -79,6 +83,22 @@ public final class Window<T> {
 
   public boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  /** Ends a turn of the stream thread; returns whether an image was admitted in it. */
+  public boolean endTurn() {
+    boolean admitted = turnsDue == 2;
+    turnsDue = Math.max(0, turnsDue - 1);
+    return admitted;
+  }
+
+  /** Has no further turn due. */
+  public void rest() {
+    turnsDue = 0;
+  }
+
+  boolean isAtRest() {
+    return isEmpty() && turnsDue == 0;
   }
 
   /** Whether it is full, and of many images. */

@@ -49,7 +49,7 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
   }
 
   private Duration patience(Duration timeout, Set<TopicPartition> assigned) {
-    if (windows.areEmpty(assigned)) {
+    if (windows.areAtRest(assigned)) {
       return timeout;
     }
     Duration limit = windows.areDeep(assigned) ? WHILE_DEEP : WHILE_IN_FLIGHT;

@@ -70,7 +70,8 @@ public final class Windows {
     return window != null && window.isFull();
   }
 
-  boolean areEmpty(Collection<TopicPartition> partitions) {
-    return partitions.stream().map(byPartition::get).allMatch(w -> w == null || w.isEmpty());
+  /** Whether nothing is in flight, and no turn of the stream thread is due. */
+  boolean areAtRest(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(byPartition::get).allMatch(w -> w == null || w.isAtRest());
   }
 }

@@ -74,7 +74,7 @@ final class ContentScorer {
       if (shared.escalate(lane)) {
         // Once more in this lane. Whichever is first is the score, and the other is dropped, unless
         // its batch has begun.
-        decode(image, lane, 1, shared);
+        overtake(image, lane, shared);
       }
       return shared.score().thenApply(ContentScore::cached);
     }
@@ -88,7 +88,23 @@ final class ContentScorer {
     return shared.score().thenApply(ContentScore::fresh);
   }
 
+  private void overtake(EncodedImage image, Lane lane, SharedScore shared) {
+    try {
+      decode(image, lane, shared);
+    } catch (DecoderMemoryException e) {
+      log.warn("Content {} stays in the bulk lane: {}", image.sha256(), e.getMessage());
+    }
+  }
+
   private void decode(EncodedImage image, Lane lane, int attempt, SharedScore shared) {
+    try {
+      decode(image, lane, shared);
+    } catch (DecoderMemoryException e) {
+      decodeAgain(image, lane, attempt, shared, e);
+    }
+  }
+
+  private void decode(EncodedImage image, Lane lane, SharedScore shared) {
     if (!shared.isWanted()) {
       fail(shared, new CancellationException("nobody waits for it"));
       return;
@@ -102,7 +118,7 @@ final class ContentScorer {
           .thenApply(score -> content(decoded, took, score))
           .whenComplete((content, failure) -> end(shared, content, failure));
     } catch (DecoderMemoryException e) {
-      decodeAgain(image, lane, attempt, shared, e);
+      throw e;
     } catch (UndecodableImageException e) {
       FailureReason reason = FailureReason.valueOf(e.reason().name());
       fail(shared, new RejectedImageException(reason, e.detail(), e.remedy(), e));

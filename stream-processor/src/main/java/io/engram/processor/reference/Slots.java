@@ -15,7 +15,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Bounds how much is under way, without a thread that waits: in all until it is used, per share
  * until it is fetched. Shares take turns; among them and within each, {@link LaneTurns} says which
- * lane is next. Thread-safe.
+ * lane is next: interactive images first, every fourth from bulk. Where one share has bulk alone
+ * and another both, bulk gets up to seven of sixteen. Thread-safe.
  */
 final class Slots {
   private final int inAll;

@@ -55,9 +55,6 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
 
   private Cancellable emission;
 
-  /** Since the last turn: more images may follow at once. */
-  private boolean admitted;
-
   ScoreImages(Scorer scorer, Windows windows) {
     this.scorer = scorer;
     this.windows = windows;
@@ -87,7 +84,6 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
     // The window must not hold the image's bytes for longer than the scorer needs them.
     InFlight inFlight = new InFlight(bounded(record.withValue(null)), scorer.submit(image));
     windowOf.get(metadata.topic()).admit(metadata.offset(), scorer.bytes(image), inFlight);
-    admitted = true;
     if (emission == null) {
       emission =
           context.schedule(EVERY_TURN, PunctuationType.WALL_CLOCK_TIME, timestamp -> takeTurn());
@@ -96,15 +92,15 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
 
   private void takeTurn() {
     emitFinished();
-    boolean mayGoOn = admitted;
-    admitted = false;
-    if (!windowOf.values().stream().allMatch(Window::isEmpty)) {
-      return;
+    boolean moreMayCome = false;
+    for (Window<InFlight> window : windowOf.values()) {
+      moreMayCome |= window.endTurn();
     }
-    if (!windows.thisThreadIsDone()) {
-      // The last of its tasks asks for all of them.
+    boolean allEmitted = windowOf.values().stream().allMatch(Window::isEmpty);
+    if (allEmitted && !windows.thisThreadIsDone()) {
+      // The last of the thread's tasks asks for all of them.
       stopEmission();
-    } else if (!mayGoOn) {
+    } else if (allEmitted && !moreMayCome) {
       context.commit();
       stopEmission();
     }
@@ -125,6 +121,7 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
 
   /** An idle task that punctuates would commit an empty transaction every interval. */
   private void stopEmission() {
+    windowOf.values().forEach(Window::rest);
     if (emission != null) {
       emission.cancel();
       emission = null;

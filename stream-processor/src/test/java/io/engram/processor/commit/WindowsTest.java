@@ -65,7 +65,7 @@ class WindowsTest {
     windows.open(IMAGES_0);
 
     assertThat(committed(IMAGES_0, 5).offset()).isEqualTo(5);
-    assertThat(windows.areEmpty(List.of(IMAGES_0, IMAGES_1))).isTrue();
+    assertThat(windows.areAtRest(List.of(IMAGES_0, IMAGES_1))).isTrue();
     assertThat(windows.thisThreadIsDone()).isTrue();
   }
 
@@ -80,6 +80,19 @@ class WindowsTest {
     assertThat(CompletableFuture.supplyAsync(windows::thisThreadIsDone).get()).isTrue();
     other.abandon(image -> {});
     assertThat(windows.thisThreadIsDone()).isTrue();
+  }
+
+  /** Or an image that is scored at once would wait for as long as an idle poll. */
+  @Test
+  void shouldNotRestBeforeTheTurnThatAsksForTheCommit() {
+    Window<String> window = windows.open(IMAGES_0);
+    window.admit(3, 1, "scored at once");
+    window.removeOldest();
+
+    assertThat(window.endTurn()).isTrue();
+    assertThat(windows.areAtRest(List.of(IMAGES_0))).isFalse();
+    assertThat(window.endTurn()).isFalse();
+    assertThat(windows.areAtRest(List.of(IMAGES_0))).isTrue();
   }
 
   @Test
