@@ -46,7 +46,7 @@ class BenchIT {
     assertThat(results.at("/1/name").asText()).isEqualTo("engram");
     assertThat(results.at("/1/kafkaBytesPerImage").asDouble()).isPositive();
     assertThat(results.at("/1/batchSize").asDouble()).isBetween(1.0, 4.0);
-    assertThat(results.at("/1/latencies")).hasSize(2);
+    assertThat(results.at("/1/latencies")).hasSize(3);
     assertThat(results.at("/1/p99OfLeast").asDouble()).isPositive();
     assertThat(out.toString()).containsPattern("\\| 200 +\\| +\\d+ \\|");
   }
