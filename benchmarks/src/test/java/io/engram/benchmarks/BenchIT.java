@@ -36,13 +36,13 @@ class BenchIT {
   @Test
   void shouldMeasureTheStreamBesideTheBareLoop() throws Exception {
     int exitCode =
-        run("--only=bare,engram", "--count=150", "--seconds=1", "--memory", "--memory-images=200");
+        run("--only=bare,engram", "--count=1000", "--seconds=1", "--memory", "--memory-images=200");
 
     assertThat(exitCode).as(err.toString()).isZero();
     assertThat(out.toString()).contains("| bare ", "| engram ", "p99 / (one image + delay)");
     JsonNode results = results();
     assertThat(results.at("/0/name").asText()).isEqualTo("bare");
-    assertThat(results.at("/0/rounds/0/images").asInt()).isEqualTo(150);
+    assertThat(results.at("/0/rounds/0/images").asInt()).isEqualTo(1000);
     assertThat(results.at("/1/name").asText()).isEqualTo("engram");
     assertThat(results.at("/1/kafkaBytesPerImage").asDouble()).isPositive();
     assertThat(results.at("/1/batchSize").asDouble()).isBetween(1.0, 4.0);
@@ -55,7 +55,7 @@ class BenchIT {
   void shouldMeasureEveryContender() throws Exception {
     List<String> all = Arrays.stream(Contender.values()).map(Contender::id).toList();
 
-    int exitCode = run("--only=" + String.join(",", all), "--count=100", "--seconds=0");
+    int exitCode = run("--only=" + String.join(",", all), "--count=1000", "--seconds=0");
 
     assertThat(exitCode).as(err.toString()).isZero();
     assertThat(results()).hasSameSizeAs(all);
