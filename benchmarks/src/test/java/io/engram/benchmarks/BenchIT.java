@@ -1,6 +1,7 @@
 package io.engram.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,7 +48,11 @@ class BenchIT {
     assertThat(results.at("/1/kafkaBytesPerImage").asDouble()).isPositive();
     assertThat(results.at("/1/batchSize").asDouble()).isBetween(1.0, 4.0);
     assertThat(results.at("/1/latencies")).hasSize(3);
-    assertThat(results.at("/1/p99OfLeast").asDouble()).isPositive();
+    double least = results.at("/0/singleImageMillis").asDouble() + 5;
+    assertThat(results.at("/1/latencies/1/load").asDouble()).isEqualTo(0.5);
+    assertThat(results.at("/1/p99OfLeast").asDouble())
+        .isPositive()
+        .isCloseTo(results.at("/1/latencies/1/p99Millis").asDouble() / least, within(1e-6));
     assertThat(out.toString()).containsPattern("\\| 200 +\\| +\\d+ \\|");
   }
 

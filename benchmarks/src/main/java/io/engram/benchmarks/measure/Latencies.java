@@ -16,8 +16,10 @@ import java.util.OptionalDouble;
 
 /** Latencies of contenders at shares of their own throughput. */
 final class Latencies {
-  /** Half of it first: what is wanted is wanted there. */
-  private static final List<Double> LOADS = List.of(0.1, 0.5, 0.9);
+  /** At which {@link Result#p99OfLeast} is measured. */
+  private static final double HALF = 0.5;
+
+  private static final List<Double> LOADS = List.of(0.1, HALF, 0.9);
 
   /** Part of the paced time that comes first and is not measured. */
   private static final int WARM_UP_PART = 4;
@@ -87,10 +89,12 @@ final class Latencies {
   /** With its p99 at half of its throughput over what nobody who batches can do without. */
   private Result complete(Result result, List<Latency> measured, OptionalDouble singleImage) {
     Result complete = result.withLatencies(measured);
-    if (singleImage.isEmpty() || measured.isEmpty()) {
+    Optional<Latency> atHalf =
+        measured.stream().filter(latency -> latency.load() == HALF).findFirst();
+    if (singleImage.isEmpty() || atHalf.isEmpty()) {
       return complete;
     }
     double least = singleImage.getAsDouble() + cast.batchDelay().toNanos() / 1e6;
-    return complete.withP99OfLeast(measured.get(0).p99Millis() / least);
+    return complete.withP99OfLeast(atHalf.get().p99Millis() / least);
   }
 }
