@@ -12,6 +12,7 @@ import io.engram.benchmarks.figures.ResidentMemory;
 import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.measure.Attempts;
 import io.engram.benchmarks.measure.Comparison;
+import io.engram.benchmarks.measure.Conditions;
 import io.engram.benchmarks.measure.Extent;
 import io.engram.benchmarks.measure.MemoryRun;
 import io.engram.benchmarks.measure.Scaling;
@@ -30,7 +31,6 @@ import io.engram.processor.config.InvalidConfigException;
 import io.engram.processor.config.ProcessorConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,11 +80,8 @@ final class BenchRun {
 
     /** Before anything is started. */
     private static void checkSettings(Map<String, String> settings) {
-      Map<String, String> all = new HashMap<>(settings);
-      all.put("bootstrap.servers", "none");
-      all.put("schema.registry.url", "http://none");
       try {
-        ProcessorConfig.from(all);
+        ProcessorConfig.from(Cast.withoutStage(settings));
       } catch (InvalidConfigException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
@@ -173,7 +170,7 @@ final class BenchRun {
       Contender baseline)
       throws Exception {
     try (Stage stage = Stage.open(plan.partitions(), cast.place())) {
-      return new Comparison(stage, cast, samples, extent, console, attempts, name)
+      return new Comparison(new Conditions(stage, cast, samples, extent, console, attempts, name))
           .run(title, contenders, baseline);
     }
   }

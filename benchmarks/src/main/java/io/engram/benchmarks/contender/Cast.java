@@ -58,7 +58,7 @@ public record Cast(
 
   /** How long the settings let an image wait for others to join its batch. */
   public Duration batchDelay() {
-    return ProcessorConfig.from(withoutStage()).pipeline().batch().maxDelay();
+    return ProcessorConfig.from(withoutStage(settings)).pipeline().batch().maxDelay();
   }
 
   /** Starts one that doesn't. */
@@ -71,12 +71,12 @@ public record Cast(
                 Integer.toString(warmUp),
                 Integer.toString(images),
                 bundle.toString()));
-    withoutStage().forEach((name, value) -> arguments.add(name + "=" + value));
+    withoutStage(settings).forEach((name, value) -> arguments.add(name + "=" + value));
     return Child.start(contender.id(), contender.main(), contender.launch(), place, arguments);
   }
 
-  /** With settings that must be there and that nobody looks at who doesn't stream. */
-  private Map<String, String> withoutStage() {
+  /** Settings with those that must be there and that nobody looks at who doesn't stream. */
+  public static Map<String, String> withoutStage(Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>(settings);
     all.put("bootstrap.servers", "none");
     all.put("schema.registry.url", "http://none");

@@ -1,14 +1,10 @@
 package io.engram.benchmarks.measure;
 
-import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
 import io.engram.benchmarks.figures.Drain;
 import io.engram.benchmarks.figures.Quantiles;
-import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.report.Result;
 import io.engram.benchmarks.report.Section;
-import io.engram.benchmarks.stage.Stage;
-import io.engram.cli.console.Console;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,35 +19,13 @@ import java.util.OptionalDouble;
  * shares of its own throughput. Whoever fails is not measured any further, and the others are.
  */
 public final class Comparison {
-  private final Stage stage;
-  private final Cast cast;
-  private final SampleImages samples;
-  private final Extent extent;
-  private final Console console;
-  private final Attempts attempts;
-  private final String name;
+  private final Conditions all;
   private final Map<Contender, List<Drain>> drains = new EnumMap<>(Contender.class);
   private final Map<Contender, String> failures = new EnumMap<>(Contender.class);
   private final List<Double> singleImages = new ArrayList<>();
 
-  /**
-   * @param name of this comparison's groups; no other comparison on the stage has it
-   */
-  public Comparison(
-      Stage stage,
-      Cast cast,
-      SampleImages samples,
-      Extent extent,
-      Console console,
-      Attempts attempts,
-      String name) {
-    this.stage = stage;
-    this.cast = cast;
-    this.samples = samples;
-    this.extent = extent;
-    this.console = console;
-    this.attempts = attempts;
-    this.name = name;
+  public Comparison(Conditions all) {
+    this.all = all;
   }
 
   /**
@@ -61,13 +35,14 @@ public final class Comparison {
    */
   public Section run(String title, List<Contender> contenders, Contender baseline)
       throws Exception {
-    Backlog backlog = Backlog.send(stage, samples, extent.warmUp(), extent.images());
+    Backlog backlog =
+        Backlog.send(all.stage(), all.samples(), all.extent().warmUp(), all.extent().images());
     Optional<Contender> first = contenders.stream().filter(Contender::streams).findFirst();
     if (first.isPresent()) {
       rehearse(backlog, first.get());
     }
     drainInRounds(backlog, contenders);
-    var latencies = new Latencies(stage, cast, samples, extent, console, attempts, name);
+    var latencies = new Latencies(all);
     List<Result> results = new ArrayList<>();
     for (Contender contender : contenders) {
       Result result = result(contender, baseline);
@@ -84,24 +59,27 @@ public final class Comparison {
    * fails in it is said to, and has its rounds to fail in.
    */
   private void rehearse(Backlog backlog, Contender contender) throws Exception {
-    attempts.take(
-        name + ", rehearsal",
-        () -> {
-          Drain drain = backlog.drain(contender, cast, 1, name + "-rehearsal");
-          console.say(
-              "%s, rehearsal: %.1f images/s, which do not count"
-                  .formatted(name, drain.imagesPerSecond()));
-        });
+    all.attempts()
+        .take(
+            all.name() + ", rehearsal",
+            () -> {
+              Drain drain = backlog.drain(contender, all.cast(), 1, all.name() + "-rehearsal");
+              all.console()
+                  .say(
+                      "%s, rehearsal: %.1f images/s, which do not count"
+                          .formatted(all.name(), drain.imagesPerSecond()));
+            });
   }
 
   private void drainInRounds(Backlog backlog, List<Contender> contenders) throws Exception {
     List<Contender> order = new ArrayList<>(contenders);
-    for (int round = 1; round <= extent.rounds(); round++) {
+    for (int round = 1; round <= all.extent().rounds(); round++) {
       for (Contender contender : List.copyOf(order)) {
         String what =
-            "%s, round %d of %d: %s".formatted(name, round, extent.rounds(), contender.id());
-        String group = "%s-%s-round-%d".formatted(name, contender.id(), round);
-        attempts
+            "%s, round %d of %d: %s"
+                .formatted(all.name(), round, all.extent().rounds(), contender.id());
+        String group = "%s-%s-round-%d".formatted(all.name(), contender.id(), round);
+        all.attempts()
             .take(what, () -> drain(backlog, contender, group, what))
             .ifPresent(
                 reason -> {
@@ -117,14 +95,14 @@ public final class Comparison {
       throws Exception {
     Drain drain;
     if (contender.streams()) {
-      drain = backlog.drain(contender, cast, 1, group);
+      drain = backlog.drain(contender, all.cast(), 1, group);
     } else {
-      BareRun run = BareRun.of(contender, cast, extent.warmUp(), extent.images());
+      BareRun run = BareRun.of(contender, all.cast(), all.extent().warmUp(), all.extent().images());
       run.singleImageMillis().ifPresent(singleImages::add);
       drain = run.drain();
     }
     drains.computeIfAbsent(contender, unseen -> new ArrayList<>()).add(drain);
-    console.say("%s %.1f images/s".formatted(what, drain.imagesPerSecond()));
+    all.console().say("%s %.1f images/s".formatted(what, drain.imagesPerSecond()));
   }
 
   private Result result(Contender contender, Contender baseline) {

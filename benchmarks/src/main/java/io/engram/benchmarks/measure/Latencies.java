@@ -1,13 +1,9 @@
 package io.engram.benchmarks.measure;
 
-import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
 import io.engram.benchmarks.figures.Latency;
 import io.engram.benchmarks.figures.Pace;
-import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.report.Result;
-import io.engram.benchmarks.stage.Stage;
-import io.engram.cli.console.Console;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,27 +20,12 @@ final class Latencies {
   /** Part of the paced time that comes first and is not measured. */
   private static final int WARM_UP_PART = 4;
 
+  private final Conditions all;
   private final PacedRun run;
-  private final Cast cast;
-  private final Duration paced;
-  private final Console console;
-  private final Attempts attempts;
-  private final String name;
 
-  Latencies(
-      Stage stage,
-      Cast cast,
-      SampleImages samples,
-      Extent extent,
-      Console console,
-      Attempts attempts,
-      String name) {
-    this.run = new PacedRun(stage, samples, extent.warmUp());
-    this.cast = cast;
-    this.paced = extent.paced();
-    this.console = console;
-    this.attempts = attempts;
-    this.name = name;
+  Latencies(Conditions all) {
+    this.all = all;
+    this.run = new PacedRun(all.stage(), all.samples(), all.extent().warmUp());
   }
 
   /**
@@ -53,16 +34,18 @@ final class Latencies {
    * @param singleImage milliseconds of one image in the bare loop, if that was measured
    */
   Result addTo(Result result, Contender contender, OptionalDouble singleImage) throws Exception {
-    if (paced.isZero()) {
+    if (all.extent().paced().isZero()) {
       return result;
     }
     var measured = new ArrayList<Latency>();
     for (double load : LOADS) {
       String what =
-          "%s, %s at %.0f%% of its throughput".formatted(name, contender.id(), 100 * load);
+          "%s, %s at %.0f%% of its throughput".formatted(all.name(), contender.id(), 100 * load);
       Optional<String> failure =
-          attempts.take(
-              what, () -> measured.add(measure(contender, result.imagesPerSecond(), load, what)));
+          all.attempts()
+              .take(
+                  what,
+                  () -> measured.add(measure(contender, result.imagesPerSecond(), load, what)));
       if (failure.isPresent()) {
         return complete(result, measured, singleImage).withFailure(failure.get());
       }
@@ -72,17 +55,19 @@ final class Latencies {
 
   private Latency measure(Contender contender, double capacity, double load, String what)
       throws Exception {
+    Duration paced = all.extent().paced();
     Duration warmUp = paced.dividedBy(WARM_UP_PART);
     Pace pace = new Pace(load * capacity, warmUp, paced.minus(warmUp));
-    String group = "%s-%s-%.0f-percent".formatted(name, contender.id(), 100 * load);
-    Latency latency = run.measure(contender, cast, pace, load, group);
-    console.say(
-        "%s: p50 %.0f ms, p99 %.0f ms%s"
-            .formatted(
-                what,
-                latency.p50Millis(),
-                latency.p99Millis(),
-                latency.grows() ? "; the queue grew all the while" : ""));
+    String group = "%s-%s-%.0f-percent".formatted(all.name(), contender.id(), 100 * load);
+    Latency latency = run.measure(contender, all.cast(), pace, load, group);
+    all.console()
+        .say(
+            "%s: p50 %.0f ms, p99 %.0f ms%s"
+                .formatted(
+                    what,
+                    latency.p50Millis(),
+                    latency.p99Millis(),
+                    latency.grows() ? "; the queue grew all the while" : ""));
     return latency;
   }
 
@@ -94,7 +79,7 @@ final class Latencies {
     if (singleImage.isEmpty() || atHalf.isEmpty()) {
       return complete;
     }
-    double least = singleImage.getAsDouble() + cast.batchDelay().toNanos() / 1e6;
+    double least = singleImage.getAsDouble() + all.cast().batchDelay().toNanos() / 1e6;
     return complete.withP99OfLeast(atHalf.get().p99Millis() / least);
   }
 }

@@ -67,7 +67,7 @@ public final class Engines {
           engines.add(open(bundle, config.on(device, gpu, session++)));
           device = Device.of(engines.get(0).device());
         } while (session < config.sessionsOn(device));
-        if (engines.get(0).device().equals(Device.CPU.id())) {
+        if (device == Device.CPU) {
           break;
         }
       }
