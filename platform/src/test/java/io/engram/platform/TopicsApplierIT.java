@@ -16,6 +16,7 @@ import io.engram.schemas.topics.TopicsNotAppliedException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -24,6 +25,8 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
@@ -91,7 +94,7 @@ class TopicsApplierIT {
   @Test
   void shouldTakeATopicThatSomebodyElseCreatesAtTheSameTimeForPresent() throws Exception {
     String name = Topic.DATASET_UPDATES.topicName();
-    admin.deleteTopics(List.of(name)).all().get();
+    delete(Topic.DATASET_UPDATES);
     try (Admin slow = new SlowAdmin()) {
       ApplyReport report = TopicsApplier.apply(slow, serdes.registry(), TopicSettings.defaults());
 
@@ -102,9 +105,43 @@ class TopicsApplierIT {
     }
   }
 
+  /** Another command deletes a topic as soon as it was seen. */
+  private static final class LateAdmin extends ForwardingAdmin {
+    private final Topic deleted;
+
+    LateAdmin(Topic deleted) {
+      super(Map.of("bootstrap.servers", platform.bootstrapServers()));
+      this.deleted = deleted;
+    }
+
+    @Override
+    public ListTopicsResult listTopics(ListTopicsOptions options) {
+      ListTopicsResult result = super.listTopics(options);
+      try {
+        assertThat(result.names().get()).contains(deleted.topicName());
+        delete(deleted);
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+      return result;
+    }
+  }
+
+  @Test
+  void shouldCreateATopicThatSomebodyElseDeletesAtTheSameTime() throws Exception {
+    try (Admin late = new LateAdmin(Topic.SEARCH_RESULTS)) {
+      ApplyReport report = TopicsApplier.apply(late, serdes.registry(), TopicSettings.defaults());
+
+      assertThat(report.lines())
+          .filteredOn(line -> line.name().equals(Topic.SEARCH_RESULTS.topicName()))
+          .extracting(Line::outcome)
+          .containsExactly(Outcome.CREATED);
+    }
+  }
+
   @Test
   void shouldSayThatThereAreTooFewBrokersForTheReplicas() throws Exception {
-    admin.deleteTopics(List.of(Topic.MODEL_RELEASES.topicName())).all().get();
+    delete(Topic.MODEL_RELEASES);
     try {
       assertThatThrownBy(() -> apply(TopicSettings.defaults().withReplicationFactor(3)))
           .isInstanceOf(TopicsNotAppliedException.class)
@@ -193,6 +230,16 @@ class TopicsApplierIT {
 
   private static ApplyReport apply(TopicSettings settings) throws TopicsNotAppliedException {
     return TopicsApplier.apply(admin, serdes.registry(), settings);
+  }
+
+  /** Returns when the broker no longer names the topic, which is later than its answer. */
+  private static void delete(Topic topic) throws Exception {
+    String name = topic.topicName();
+    admin.deleteTopics(List.of(name)).all().get();
+    Set<String> left;
+    do {
+      left = admin.listTopics().names().get();
+    } while (left.contains(name));
   }
 
   private static int partitions(Topic topic) throws Exception {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.engram.schemas.topics.ApplyReport.Line;
 import io.engram.schemas.topics.ApplyReport.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,16 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The cluster's side of the topics. */
 final class BrokerTopics {
   private static final int REPLICAS_THAT_SURVIVE_A_FAILURE = 3;
+
+  /** How often a topic may come or go under our hands before that is an error. */
+  private static final int CHANGES_OF_MIND = 10;
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Admin admin;
   private final TopicSettings settings;
@@ -40,9 +47,42 @@ final class BrokerTopics {
     Set<String> existing = await("The Kafka cluster", admin.listTopics().names());
     List<Line> lines = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      lines.add(existing.contains(topic.topicName()) ? reconcile(topic) : create(topic));
+      lines.add(apply(topic, existing.contains(topic.topicName())));
     }
     return lines;
+  }
+
+  /**
+   * A broker learns late what its cluster's controller has created or deleted, for us or for
+   * somebody else, so its answers may be at odds with each other for a moment.
+   */
+  private Line apply(Topic topic, boolean listed) throws TopicsNotAppliedException {
+    boolean exists = listed;
+    for (int change = 0; ; change++) {
+      try {
+        return exists ? reconcile(topic) : create(topic);
+      } catch (TopicsNotAppliedException e) {
+        boolean otherwise =
+            exists
+                ? e.getCause() instanceof UnknownTopicOrPartitionException
+                : e.getCause() instanceof TopicExistsException;
+        if (!otherwise || change == CHANGES_OF_MIND) {
+          throw e;
+        }
+        if (change > 0) {
+          pause(topic);
+        }
+        exists = !exists;
+      }
+    }
+  }
+
+  private static void pause(Topic topic) throws TopicsNotAppliedException {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      throw interrupted("Topic " + topic.topicName(), e);
+    }
   }
 
   private Line create(Topic topic) throws TopicsNotAppliedException {
@@ -53,15 +93,7 @@ final class BrokerTopics {
                 Optional.of(partitions),
                 settings.replicationFactor().stream().mapToObj(count -> (short) count).findFirst())
             .configs(configOfNew(topic));
-    try {
-      await("Topic " + topic.topicName(), admin.createTopics(List.of(wanted)).all());
-    } catch (TopicsNotAppliedException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        // Somebody else applies the topics at this moment.
-        return reconcile(topic);
-      }
-      throw e;
-    }
+    await("Topic " + topic.topicName(), admin.createTopics(List.of(wanted)).all());
     return new Line(topic.topicName(), Outcome.CREATED, partitions + " partitions");
   }
 
@@ -159,8 +191,12 @@ final class BrokerTopics {
       throw new TopicsNotAppliedException(
           what, e.getCause().toString(), remedy(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TopicsNotAppliedException(what, "interrupted", "Apply again", e);
+      throw interrupted(what, e);
     }
+  }
+
+  private static TopicsNotAppliedException interrupted(String what, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new TopicsNotAppliedException(what, "interrupted", "Apply again", e);
   }
 }
