@@ -188,7 +188,7 @@ public final class TestStream implements AutoCloseable {
   }
 
   /** Waits for that many images with a committed outcome. */
-  void awaitOutcomes(int count) {
+  public void awaitOutcomes(int count) {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     while (outcomes() < count) {
       assertThat(System.nanoTime()).as("no progress: %s", failures).isLessThan(deadline);

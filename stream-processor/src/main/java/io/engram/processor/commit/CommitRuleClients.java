@@ -23,7 +23,7 @@ public final class CommitRuleClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new ClampedProducer(config, windows);
+    return new WindowedProducer(config, windows, windows::clamp);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The images of one partition that were admitted and not emitted yet, in offset order. Confined to
@@ -15,10 +16,12 @@ public final class Window<T> {
   /** Images behind which a few milliseconds are nothing. */
   private static final int DEEP = 32;
 
-  private record Entry<T>(long offset, long bytes, T value) {}
+  private record Entry<T>(long offset, long bytes, long admitted, T value) {}
 
   private final Queue<Entry<T>> entries = new ArrayDeque<>();
   private final WindowLimit limit;
+  private final CommitPace pace;
+  private final LongSupplier nanoTime;
   private final Thread owner = Thread.currentThread();
   private long bytes;
   private long newest = -1;
@@ -29,8 +32,14 @@ public final class Window<T> {
   /** Turns of the stream thread that it must not rest before; two, once an image was admitted. */
   private int turnsDue;
 
-  Window(WindowLimit limit) {
+  /**
+   * @param pace of the thread that opens it
+   * @param nanoTime a clock
+   */
+  Window(WindowLimit limit, CommitPace pace, LongSupplier nanoTime) {
     this.limit = limit;
+    this.pace = pace;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -47,7 +56,7 @@ public final class Window<T> {
     }
     newest = offset;
     bytes += size;
-    entries.add(new Entry<>(offset, size, value));
+    entries.add(new Entry<>(offset, size, nanoTime.getAsLong(), value));
     turnsDue = 2;
   }
 
@@ -59,7 +68,10 @@ public final class Window<T> {
 
   /** Forgets the oldest image: its outcome was emitted. */
   public void removeOldest() {
-    bytes -= entries.remove().bytes;
+    Entry<T> head = entries.remove();
+    bytes -= head.bytes;
+    long now = nanoTime.getAsLong();
+    pace.emitted(now - head.admitted, now);
   }
 
   /** Offset of the oldest image: nothing from here on may be committed as consumed. */
@@ -78,7 +90,7 @@ public final class Window<T> {
     entries.clear();
     abandoned = true;
     bytes = 0;
-    oldest.ifPresent(offset -> entries.add(new Entry<>(offset, 0, null)));
+    oldest.ifPresent(offset -> entries.add(new Entry<>(offset, 0, 0, null)));
   }
 
   public boolean isEmpty() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +27,7 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final Windows windows;
   private final UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule;
+  private final CommittedOffsets committed = new CommittedOffsets();
   private final Set<TopicPartition> pausedByStreams = new HashSet<>();
   private final Set<TopicPartition> pausedByWindow = new HashSet<>();
 
@@ -83,12 +85,23 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    super.commitSync(rule.apply(offsets));
+    commit(offsets, super::commitSync);
   }
 
   @Override
   public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-    super.commitSync(rule.apply(offsets), timeout);
+    commit(offsets, allowed -> super.commitSync(allowed, timeout));
+  }
+
+  private void commit(
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      Consumer<Map<TopicPartition, OffsetAndMetadata>> client) {
+    Map<TopicPartition, OffsetAndMetadata> allowed = rule.apply(offsets);
+    if (committed.wouldMove(allowed)) {
+      client.accept(allowed);
+      committed.add(allowed);
+    }
+    windows.thisThreadCommitted();
   }
 
   @Override

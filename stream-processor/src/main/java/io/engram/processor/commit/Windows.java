@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -16,12 +17,22 @@ import org.apache.kafka.common.TopicPartition;
 public final class Windows {
   private final Map<TopicPartition, Window<?>> byPartition = new ConcurrentHashMap<>();
   private final WindowLimit limit;
+  private final LongSupplier nanoTime;
+  private final ThreadLocal<CommitPace> pace = ThreadLocal.withInitial(CommitPace::new);
 
   /**
    * @param limit of each partition
    */
   public Windows(WindowLimit limit) {
+    this(limit, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock
+   */
+  public Windows(WindowLimit limit, LongSupplier nanoTime) {
     this.limit = limit;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -30,7 +41,7 @@ public final class Windows {
    * it gives a task up must still see the window.
    */
   public <T> Window<T> open(TopicPartition partition) {
-    Window<T> window = new Window<>(limit);
+    Window<T> window = new Window<>(limit, pace.get(), nanoTime);
     byPartition.put(partition, window);
     return window;
   }
@@ -56,6 +67,16 @@ public final class Windows {
   /** Whether the calling stream thread has emitted all images that it admitted. */
   public boolean thisThreadIsDone() {
     return byPartition.values().stream().noneMatch(Window::isInUseByThisThread);
+  }
+
+  /** Whether an outcome that the calling stream thread emitted has waited long for a commit. */
+  public boolean isCommitDueToThisThread() {
+    return pace.get().isDue(nanoTime.getAsLong());
+  }
+
+  /** The calling stream thread has committed all that it emitted. */
+  void thisThreadCommitted() {
+    pace.get().committed(nanoTime.getAsLong());
   }
 
   /** Whether all of the partitions that have images in flight are full of them. */

@@ -13,7 +13,8 @@
  * the partition. Under exactly-once the emitted records and the lowered offset are one transaction.
  *
  * <p>The windows also give back-pressure: a partition whose window is full is paused in the
- * consumer, so stream threads never wait. They tell when a stream thread has emitted all that it
- * admitted, which is when a commit is worth asking for, and how long it may rest between its turns.
+ * consumer, so stream threads never wait. They tell when a commit is worth asking for (a stream
+ * thread has emitted all that it admitted, or an outcome has waited long), and how long the thread
+ * may rest between its turns.
  */
 package io.engram.processor.commit;

@@ -41,6 +41,12 @@ public record StreamConfig(
   /** Some heatmaps: those that are written together are compressed together, a fifth smaller. */
   private static final int BATCH_BYTES = 256 << 10;
 
+  /**
+   * While the broker completes a transaction, it refuses the next, which the producer then asks for
+   * again. Kafka's 100 ms would be most of a latency; further times are further apart.
+   */
+  private static final int FIRST_RETRY_MILLIS = 5;
+
   public StreamConfig {
     registry = Map.copyOf(registry);
     kafka = Map.copyOf(kafka);
@@ -101,6 +107,8 @@ public record StreamConfig(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
         Topic.VMS_HEATMAPS.compression());
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), FIRST_RETRY_MILLIS);
     properties.putAll(kafka);
     return properties;
   }

@@ -33,9 +33,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * Hands images to the scorer and emits their outcomes in arrival order per partition. Never waits:
  * outcomes that are ready are emitted whenever the stream thread passes by.
  *
- * <p>When its thread has nothing left in flight, it asks for a commit, which is one for all tasks
- * of the thread. Under exactly-once nobody sees an outcome before, and no further one would join
- * the transaction soon; under at-least-once it sends what the producer would let linger.
+ * <p>When its thread has nothing left in flight, or an outcome has waited long enough, it asks for
+ * a commit, which is one for all tasks of the thread. Under exactly-once nobody sees an outcome
+ * before; under at-least-once it sends what the producer would let linger.
  */
 final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRecord> {
   /** Wall-clock punctuation runs at most once per turn of the stream thread. */
@@ -103,6 +103,8 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
     } else if (allEmitted && !moreMayCome) {
       context.commit();
       stopEmission();
+    } else if (windows.isCommitDueToThisThread()) {
+      context.commit();
     }
   }
 

@@ -43,6 +43,8 @@ class BatchTuningTest {
   void shouldUseTheSmallestOfBatchesThatAreAsGood() {
     assertThat(best(size -> size < 4 ? 2 * size : size)).isEqualTo(4);
     assertThat(best(size -> size)).isEqualTo(1);
+    assertThat(best(size -> size == 1 ? 1.1 : size)).isEqualTo(1);
+    assertThat(best(size -> size == 1 ? 1.2 : size)).isEqualTo(2);
   }
 
   @Test

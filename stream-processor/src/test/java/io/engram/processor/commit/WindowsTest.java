@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,36 @@ class WindowsTest {
 
     shallow.admit(0, 10_000, "one large image");
     assertThat(many.areDeep(both)).isFalse();
+  }
+
+  @Test
+  void shouldTellAThreadWhenItsOutcomesHaveWaitedLong() throws Exception {
+    var time = new AtomicLong();
+    var timed = new Windows(new WindowLimit(10, 100), time::get);
+    Window<String> window = timed.open(IMAGES_0);
+    window.admit(1, 1, "a");
+    time.set(60_000_000);
+    window.removeOldest();
+
+    assertThat(timed.isCommitDueToThisThread()).isFalse();
+    time.set(90_000_000);
+    assertThat(timed.isCommitDueToThisThread()).isTrue();
+    assertThat(CompletableFuture.supplyAsync(timed::isCommitDueToThisThread).get()).isFalse();
+    timed.thisThreadCommitted();
+    assertThat(timed.isCommitDueToThisThread()).isFalse();
+  }
+
+  @Test
+  void shouldTellWhetherACommitWouldMoveAnOffset() {
+    var committed = new CommittedOffsets();
+    var offsets = Map.of(IMAGES_0, new OffsetAndMetadata(3), IMAGES_1, new OffsetAndMetadata(5));
+    assertThat(committed.wouldMove(offsets)).isTrue();
+    committed.add(offsets);
+
+    assertThat(committed.wouldMove(offsets)).isFalse();
+    assertThat(committed.wouldMove(Map.of(IMAGES_1, new OffsetAndMetadata(5, "stream time"))))
+        .isFalse();
+    assertThat(committed.wouldMove(Map.of(IMAGES_1, new OffsetAndMetadata(6)))).isTrue();
   }
 
   @Test

@@ -3,9 +3,7 @@ package io.engram.processor.commit;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of {@link CommitRuleClients} less the rule: the control of an experiment. */
@@ -27,7 +25,7 @@ public final class WithoutCommitRule implements KafkaClientSupplier {
   /** Under exactly-once, offsets are committed here: as Kafka Streams counts them. */
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return new WindowedProducer(config, windows, offsets -> offsets);
   }
 
   @Override

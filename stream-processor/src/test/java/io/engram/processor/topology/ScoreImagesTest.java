@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -49,7 +50,8 @@ class ScoreImagesTest {
   private record Submitted(ImageRecord image, CompletableFuture<Outcome> outcome) {}
 
   private final List<Submitted> submitted = new ArrayList<>();
-  private final Windows windows = new Windows(new WindowLimit(100, 1_000_000));
+  private final AtomicLong nanoTime = new AtomicLong();
+  private final Windows windows = new Windows(new WindowLimit(100, 1_000_000), nanoTime::get);
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> images;
   private TestOutputTopic<String, VmsHeatmap> heatmaps;
@@ -169,6 +171,26 @@ class ScoreImagesTest {
 
     alone.turn();
     assertThat(alone.context.committed()).isTrue();
+  }
+
+  @Test
+  void shouldAskForACommitOnceAnOutcomeHasWaitedForHalfOfWhatItTook() {
+    var alone = new Alone(0);
+    alone.process();
+    nanoTime.addAndGet(40);
+    alone.process();
+    nanoTime.addAndGet(60_000_000);
+    finish(0);
+    alone.turn();
+
+    nanoTime.addAndGet(29_999_999);
+    alone.turn();
+    assertThat(alone.context.committed()).isFalse();
+
+    nanoTime.addAndGet(100);
+    alone.turn();
+    assertThat(alone.context.committed()).isTrue();
+    assertThat(alone.emits()).isTrue();
   }
 
   @Test

@@ -1,0 +1,69 @@
+package io.engram.processor.commit;
+
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The producer of a stream thread: its transactions commit only what was emitted. One that emitted
+ * nothing never begins for the broker, which takes its commit for done.
+ */
+final class WindowedProducer extends KafkaProducer<byte[], byte[]> {
+  private final Windows windows;
+  private final UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule;
+  private final CommittedOffsets committed = new CommittedOffsets();
+
+  /** Of the transaction that is open. */
+  private Map<TopicPartition, OffsetAndMetadata> offsets = Map.of();
+
+  private boolean hasRecords;
+
+  /**
+   * @param rule what may be committed in place of what Kafka Streams would commit
+   */
+  WindowedProducer(
+      Map<String, Object> config,
+      Windows windows,
+      UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule) {
+    super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.windows = windows;
+    this.rule = rule;
+  }
+
+  @Override
+  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+    hasRecords = true;
+    return super.send(record, callback);
+  }
+
+  @Override
+  public void sendOffsetsToTransaction(
+      Map<TopicPartition, OffsetAndMetadata> consumed, ConsumerGroupMetadata group) {
+    offsets = rule.apply(consumed);
+    if (hasRecords || committed.wouldMove(offsets)) {
+      super.sendOffsetsToTransaction(offsets, group);
+    }
+  }
+
+  @Override
+  public void commitTransaction() {
+    super.commitTransaction();
+    committed.add(offsets);
+    hasRecords = false;
+    windows.thisThreadCommitted();
+  }
+
+  @Override
+  public void abortTransaction() {
+    super.abortTransaction();
+    hasRecords = false;
+  }
+}
