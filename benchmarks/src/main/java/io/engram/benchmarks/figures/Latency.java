@@ -1,6 +1,7 @@
 package io.engram.benchmarks.figures;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How long images took from when they were due to be sent until a reader saw their outcomes
@@ -8,7 +9,7 @@ import java.util.Arrays;
  *
  * @param load share of the contender's own capacity, in (0, 1)
  * @param imagesPerSecond that were sent
- * @param images measured
+ * @param images measured, of all rounds
  * @param grows whether the queue grew all the while: the load was more than the contender could
  *     bear at that time, and its latencies say how long was measured
  */
@@ -31,6 +32,18 @@ public record Latency(
         Quantiles.quantile(nanos, 0.5) / 1e6,
         Quantiles.quantile(nanos, 0.99) / 1e6,
         grows(nanos));
+  }
+
+  /** Of several rounds under one load: the medians, and whether the queue grew in most of them. */
+  public static Latency median(List<Latency> rounds) {
+    Latency any = rounds.get(0);
+    return new Latency(
+        any.load,
+        any.imagesPerSecond,
+        rounds.stream().mapToInt(Latency::images).sum(),
+        Quantiles.median(rounds.stream().map(Latency::p50Millis).toList()),
+        Quantiles.median(rounds.stream().map(Latency::p99Millis).toList()),
+        2 * rounds.stream().filter(Latency::grows).count() > rounds.size());
   }
 
   /** From quarter to quarter, and to more than twice what it was. */

@@ -6,7 +6,6 @@ import io.engram.benchmarks.figures.Quantiles;
 import io.engram.benchmarks.report.Result;
 import io.engram.benchmarks.report.Section;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +13,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Contenders beside one another on one stage: first everybody drains the same backlog, round after
- * round in another order, so that what else the machine does meets all; then each is sent images at
- * shares of its own throughput. Whoever fails is not measured any further, and the others are.
+ * Contenders beside one another on one stage: first everybody drains the same backlog in each of
+ * the {@link Rounds}; then each is sent images at shares of its own throughput, in as many rounds.
  */
 public final class Comparison {
   private final Conditions all;
+  private final Rounds rounds;
   private final Map<Contender, List<Drain>> drains = new EnumMap<>(Contender.class);
   private final Map<Contender, String> failures = new EnumMap<>(Contender.class);
   private final List<Double> singleImages = new ArrayList<>();
 
   public Comparison(Conditions all) {
     this.all = all;
+    this.rounds = new Rounds(all);
   }
 
   /**
@@ -41,17 +41,13 @@ public final class Comparison {
     if (first.isPresent()) {
       rehearse(backlog, first.get());
     }
-    drainInRounds(backlog, contenders);
-    var latencies = new Latencies(all);
-    List<Result> results = new ArrayList<>();
-    for (Contender contender : contenders) {
-      Result result = result(contender, baseline);
-      results.add(
-          contender.streams() && result.failure() == null
-              ? latencies.addTo(result, contender, singleImage())
-              : result);
-    }
-    return new Section(title, results);
+    failures.putAll(
+        rounds.run(
+            contenders, "", (contender, group, what) -> drain(backlog, contender, group, what)));
+    Map<Contender, Result> results = new EnumMap<>(Contender.class);
+    contenders.forEach(contender -> results.put(contender, result(contender, baseline)));
+    return new Section(
+        title, List.copyOf(new Latencies(all, rounds).addTo(results, singleImage()).values()));
   }
 
   /**
@@ -69,26 +65,6 @@ public final class Comparison {
                       "%s, rehearsal: %.1f images/s, which do not count"
                           .formatted(all.name(), drain.imagesPerSecond()));
             });
-  }
-
-  private void drainInRounds(Backlog backlog, List<Contender> contenders) throws Exception {
-    List<Contender> order = new ArrayList<>(contenders);
-    for (int round = 1; round <= all.extent().rounds(); round++) {
-      for (Contender contender : List.copyOf(order)) {
-        String what =
-            "%s, round %d of %d: %s"
-                .formatted(all.name(), round, all.extent().rounds(), contender.id());
-        String group = "%s-%s-round-%d".formatted(all.name(), contender.id(), round);
-        all.attempts()
-            .take(what, () -> drain(backlog, contender, group, what))
-            .ifPresent(
-                reason -> {
-                  failures.put(contender, reason);
-                  order.remove(contender);
-                });
-      }
-      Collections.rotate(order, 1);
-    }
   }
 
   private void drain(Backlog backlog, Contender contender, String group, String what)

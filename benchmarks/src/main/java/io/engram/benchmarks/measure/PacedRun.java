@@ -20,63 +20,90 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends images to a contender at a constant pace, on a thread of its own, and notes when each
- * outcome is seen. Before that it sends as many at once as warm the contender up.
+ * One process of a contender that is sent images at one constant pace after another, on a thread of
+ * its own; notes when each outcome is seen. Use it from one thread.
  */
-public final class PacedRun {
-  private final Stage stage;
+public final class PacedRun implements AutoCloseable {
   private final SampleImages samples;
-  private final int warmUp;
+  private final ExecutorService thread;
+  private final OutcomeReader outcomes;
+  private final ImageSender sender;
+  private final Child child;
 
-  /**
-   * @param warmUp images that are sent and awaited before the pace begins
-   */
-  public PacedRun(Stage stage, SampleImages samples, int warmUp) {
-    this.stage = stage;
+  /** Images that were sent and seen. */
+  private int done;
+
+  private PacedRun(
+      SampleImages samples,
+      ExecutorService thread,
+      OutcomeReader outcomes,
+      ImageSender sender,
+      Child child) {
     this.samples = samples;
-    this.warmUp = warmUp;
+    this.thread = thread;
+    this.outcomes = outcomes;
+    this.sender = sender;
+    this.child = child;
   }
 
   /**
-   * Measures latencies.
+   * Starts the contender behind all images that the stage has.
    *
-   * @param load for the record: which share of the contender's capacity the pace is
    * @param group of this run alone
    */
-  public Latency measure(Contender contender, Cast cast, Pace pace, double load, String group)
+  public static PacedRun start(
+      Stage stage, SampleImages samples, Contender contender, Cast cast, String group)
       throws IOException, CommandFailedException, ExecutionException, InterruptedException {
     stage.requireAlive();
     stage.startAtEnd(group);
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try (OutcomeReader outcomes = stage.outcomes();
-        ImageSender sender = stage.sender();
-        Child child = cast.start(contender, stage.settings(), group, 1)) {
-      for (int i = 0; i < warmUp; i++) {
-        send(sender, i);
-      }
-      sender.flush();
-      new Patience(outcomes, List.of(child)).await(warmUp);
-      long begin = System.nanoTime();
-      Future<?> sent = thread.submit(() -> sendAll(sender, pace, begin));
-      double[] nanos = latencies(outcomes, child, sent, pace, begin);
-      sent.get();
-      return Latency.of(
-          load, pace.perSecond(), Arrays.copyOfRange(nanos, pace.unmeasured(), nanos.length));
-    } finally {
-      thread.shutdownNow();
+    OutcomeReader outcomes = stage.outcomes();
+    ImageSender sender = stage.sender();
+    try {
+      Child child = cast.start(contender, stage.settings(), group, 1);
+      return new PacedRun(samples, Executors.newSingleThreadExecutor(), outcomes, sender, child);
+    } catch (IOException | RuntimeException e) {
+      sender.close();
+      outcomes.close();
+      throw e;
     }
   }
 
-  private double[] latencies(
-      OutcomeReader outcomes, Child child, Future<?> sent, Pace pace, long begin)
+  /** Sends images at once and waits for their outcomes. */
+  public void warmUp(int images) throws CommandFailedException {
+    for (int i = 0; i < images; i++) {
+      sender.send(done + i, samples.distinct(i, System.nanoTime()));
+    }
+    sender.flush();
+    done += images;
+    new Patience(outcomes, List.of(child)).await(done);
+  }
+
+  /**
+   * Sends images at a pace, and waits for all of their outcomes.
+   *
+   * @param load for the record: which share of the contender's capacity the pace is
+   */
+  public Latency measure(Pace pace, double load)
+      throws CommandFailedException, ExecutionException, InterruptedException {
+    long begin = System.nanoTime();
+    int first = done;
+    Future<?> sent = thread.submit(() -> sendAll(first, pace, begin));
+    double[] nanos = latencies(sent, pace, begin);
+    sent.get();
+    done += pace.images();
+    return Latency.of(
+        load, pace.perSecond(), Arrays.copyOfRange(nanos, pace.unmeasured(), nanos.length));
+  }
+
+  private double[] latencies(Future<?> sent, Pace pace, long begin)
       throws CommandFailedException, ExecutionException, InterruptedException {
     double[] nanos = new double[pace.images()];
     var patience = new Patience(outcomes, List.of(child));
-    while (outcomes.count() < warmUp + nanos.length) {
+    while (outcomes.count() < done + nanos.length) {
       int[] numbers = patience.poll();
       long now = System.nanoTime();
       for (int number : numbers) {
-        nanos[number - warmUp] = now - begin - pace.dueNanos(number - warmUp);
+        nanos[number - done] = now - begin - pace.dueNanos(number - done);
       }
       if (sent.isDone()) {
         // Or a sender that failed would be waited for, for ever.
@@ -86,20 +113,24 @@ public final class PacedRun {
     return nanos;
   }
 
-  private Void sendAll(ImageSender sender, Pace pace, long begin) throws CommandFailedException {
+  private Void sendAll(int first, Pace pace, long begin) throws CommandFailedException {
     for (int i = 0; i < pace.images() && !Thread.currentThread().isInterrupted(); i++) {
       byte[] next = samples.distinct(i, System.nanoTime());
       long due = begin + pace.dueNanos(i);
       for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
-      sender.send(warmUp + i, next);
+      sender.send(first + i, next);
     }
     sender.flush();
     return null;
   }
 
-  private void send(ImageSender sender, int number) {
-    sender.send(number, samples.distinct(number, System.nanoTime()));
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    child.close();
+    sender.close();
+    outcomes.close();
   }
 }

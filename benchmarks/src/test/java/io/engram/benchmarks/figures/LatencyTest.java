@@ -2,6 +2,7 @@ package io.engram.benchmarks.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,16 @@ class LatencyTest {
     double[] nanos =
         IntStream.range(0, 400).mapToDouble(i -> millis.applyAsDouble(i) * 1e6).toArray();
     return Latency.of(0.9, 42, nanos).grows();
+  }
+
+  @Test
+  void shouldTakeTheMedianOfRounds() {
+    Latency slow = new Latency(0.9, 42, 100, 50, 500, true);
+    Latency usual = new Latency(0.9, 42, 100, 20, 90, false);
+    Latency quick = new Latency(0.9, 42, 100, 10, 99, false);
+
+    assertThat(Latency.median(List.of(slow, usual, quick)))
+        .isEqualTo(new Latency(0.9, 42, 300, 20, 99, false));
+    assertThat(Latency.median(List.of(slow, slow, quick)).grows()).isTrue();
   }
 }
