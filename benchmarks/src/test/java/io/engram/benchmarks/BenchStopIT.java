@@ -55,7 +55,7 @@ class BenchStopIT {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + Files.createDirectory(temporary()),
-                "-Dengram.logs=" + System.getProperty("engram.logs"),
+                "-Dengram.logs=" + folder.resolve("logs"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Bench.class.getName(),

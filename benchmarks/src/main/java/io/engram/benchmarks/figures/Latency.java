@@ -36,10 +36,10 @@ public record Latency(
 
   /** Of several rounds under one load: the medians, and whether the queue grew in most of them. */
   public static Latency median(List<Latency> rounds) {
-    Latency any = rounds.get(0);
+    Latency first = rounds.get(0);
     return new Latency(
-        any.load,
-        any.imagesPerSecond,
+        first.load,
+        first.imagesPerSecond,
         rounds.stream().mapToInt(Latency::images).sum(),
         Quantiles.median(rounds.stream().map(Latency::p50Millis).toList()),
         Quantiles.median(rounds.stream().map(Latency::p99Millis).toList()),

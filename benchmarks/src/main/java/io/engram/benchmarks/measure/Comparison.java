@@ -7,6 +7,7 @@ import io.engram.benchmarks.report.Result;
 import io.engram.benchmarks.report.Section;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,10 @@ public final class Comparison {
     }
     failures.putAll(
         rounds.run(
-            contenders, "", (contender, group, what) -> drain(backlog, contender, group, what)));
-    Map<Contender, Result> results = new EnumMap<>(Contender.class);
+            contenders,
+            "throughput",
+            (contender, group, what) -> drain(backlog, contender, group, what)));
+    Map<Contender, Result> results = new LinkedHashMap<>();
     contenders.forEach(contender -> results.put(contender, result(contender, baseline)));
     return new Section(
         title, List.copyOf(new Latencies(all, rounds).addTo(results, singleImage()).values()));

@@ -7,6 +7,7 @@ import io.engram.benchmarks.report.Result;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Latencies {
             "latency",
             (contender, group, what) ->
                 measure(contender, results.get(contender).imagesPerSecond(), group, what));
-    Map<Contender, Result> complete = new EnumMap<>(results);
+    Map<Contender, Result> complete = new LinkedHashMap<>(results);
     for (Contender contender : able) {
       Result result = complete(results.get(contender), contender, singleImage);
       complete.put(

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class PacedRun implements AutoCloseable {
   private final SampleImages samples;
-  private final ExecutorService thread;
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final OutcomeReader outcomes;
   private final ImageSender sender;
   private final Child child;
@@ -33,14 +33,8 @@ public final class PacedRun implements AutoCloseable {
   /** Images that were sent and seen. */
   private int done;
 
-  private PacedRun(
-      SampleImages samples,
-      ExecutorService thread,
-      OutcomeReader outcomes,
-      ImageSender sender,
-      Child child) {
+  private PacedRun(SampleImages samples, OutcomeReader outcomes, ImageSender sender, Child child) {
     this.samples = samples;
-    this.thread = thread;
     this.outcomes = outcomes;
     this.sender = sender;
     this.child = child;
@@ -56,14 +50,11 @@ public final class PacedRun implements AutoCloseable {
       throws IOException, CommandFailedException, ExecutionException, InterruptedException {
     stage.requireAlive();
     stage.startAtEnd(group);
-    OutcomeReader outcomes = stage.outcomes();
-    ImageSender sender = stage.sender();
+    Child child = cast.start(contender, stage.settings(), group, 1);
     try {
-      Child child = cast.start(contender, stage.settings(), group, 1);
-      return new PacedRun(samples, Executors.newSingleThreadExecutor(), outcomes, sender, child);
-    } catch (IOException | RuntimeException e) {
-      sender.close();
-      outcomes.close();
+      return new PacedRun(samples, stage.outcomes(), stage.sender(), child);
+    } catch (RuntimeException e) {
+      child.close();
       throw e;
     }
   }
@@ -114,11 +105,14 @@ public final class PacedRun implements AutoCloseable {
   }
 
   private Void sendAll(int first, Pace pace, long begin) throws CommandFailedException {
-    for (int i = 0; i < pace.images() && !Thread.currentThread().isInterrupted(); i++) {
+    for (int i = 0; i < pace.images(); i++) {
       byte[] next = samples.distinct(i, System.nanoTime());
       long due = begin + pace.dueNanos(i);
       for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(left);
+        if (Thread.interrupted()) {
+          return null;
+        }
       }
       sender.send(first + i, next);
     }

@@ -30,7 +30,7 @@ final class Rounds {
   /**
    * Measures each contender once in each round.
    *
-   * @param name what is measured; empty for throughput
+   * @param name what is measured
    * @return why contenders failed, of those that did
    */
   Map<Contender, String> run(List<Contender> contenders, String name, Measurement measurement)
@@ -41,9 +41,7 @@ final class Rounds {
     for (int round = 1; round <= rounds; round++) {
       for (Contender contender : List.copyOf(order)) {
         String what =
-            "%s%s, round %d of %d: %s"
-                .formatted(
-                    all.name(), name.isEmpty() ? "" : ", " + name, round, rounds, contender.id());
+            "%s, %s, round %d of %d: %s".formatted(all.name(), name, round, rounds, contender.id());
         String group = "%s-%s-%s-round-%d".formatted(all.name(), name, contender.id(), round);
         all.attempts()
             .take(what, () -> measurement.of(contender, group, what))

@@ -30,8 +30,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class BrokerTopics {
   private static final int REPLICAS_THAT_SURVIVE_A_FAILURE = 3;
 
-  /** How often a topic may come or go under our hands before that is an error. */
-  private static final int CHANGES_OF_MIND = 10;
+  /** How long a broker's answers may contradict each other. */
+  private static final Duration AGREE_WITHIN = Duration.ofSeconds(15);
 
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -58,18 +58,19 @@ final class BrokerTopics {
    */
   private Line apply(Topic topic, boolean listed) throws TopicsNotAppliedException {
     boolean exists = listed;
-    for (int change = 0; ; change++) {
+    long deadline = System.nanoTime() + AGREE_WITHIN.toNanos();
+    while (true) {
       try {
         return exists ? reconcile(topic) : create(topic);
       } catch (TopicsNotAppliedException e) {
-        boolean otherwise =
+        boolean contradicted =
             exists
                 ? e.getCause() instanceof UnknownTopicOrPartitionException
                 : e.getCause() instanceof TopicExistsException;
-        if (!otherwise || change == CHANGES_OF_MIND) {
+        if (!contradicted || System.nanoTime() > deadline) {
           throw e;
         }
-        if (change > 0) {
+        if (exists != listed) {
           pause(topic);
         }
         exists = !exists;
@@ -179,6 +180,10 @@ final class BrokerTopics {
   }
 
   private static String remedy(Throwable cause) {
+    if (cause instanceof UnknownTopicOrPartitionException
+        || cause instanceof TopicExistsException) {
+      return "Apply again once the brokers agree on whether it exists";
+    }
     return cause instanceof InvalidReplicationFactorException
         ? "Choose a replication factor that is at most the number of brokers that run"
         : "Check the bootstrap servers, that the brokers run, and that you may create topics";

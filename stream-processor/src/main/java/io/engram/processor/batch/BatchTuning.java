@@ -27,6 +27,9 @@ public record BatchTuning(Duration latency, int most) {
    */
   private static final double AS_GOOD = 0.9;
 
+  /** Share of the best throughput below which larger batches promise nothing any more. */
+  private static final double PAST_THE_PEAK = 0.97;
+
   public BatchTuning {
     Objects.requireNonNull(latency, "latency");
     if (most < 1) {
@@ -63,7 +66,7 @@ public record BatchTuning(Duration latency, int most) {
     BatchTiming largest = timings.get(timings.size() - 1);
     // Twice the images take about twice as long, except where a device had room to spare.
     boolean tooLong = largest.millis() > latency.toNanos() / 1e6;
-    boolean passedThePeak = throughput(largest) < AS_GOOD * throughput(fastest(timings));
+    boolean passedThePeak = throughput(largest) < PAST_THE_PEAK * throughput(fastest(timings));
     int size = largest.batchSize() * 2;
     return tooLong || passedThePeak || size > most ? Optional.empty() : Optional.of(size);
   }

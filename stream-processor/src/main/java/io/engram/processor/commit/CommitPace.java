@@ -5,12 +5,15 @@ import java.time.Duration;
 /**
  * When a stream thread that keeps admitting images should ask for a commit: once an outcome has
  * waited for it half as long as it took to be scored. So a commit adds little to a latency that is
- * short, and comes as seldom as it may where images wait for long anyway. Nor does it take more
- * than about half of the thread's time, to which this is confined.
+ * short, and comes as seldom as it may where images wait for long anyway. Nor does a thread ask
+ * sooner than after the time that its last commit took. Confined to the thread.
  */
 final class CommitPace {
   /** A commit costs broker and stream thread some milliseconds, whatever it holds. */
-  private static final long LEAST = Duration.ofMillis(5).toNanos();
+  private static final long LEAST = Duration.ofMillis(10).toNanos();
+
+  /** What a commit may add to the time that an outcome took, as a divisor of that. */
+  private static final int PART = 2;
 
   private boolean waits;
   private long emitted;
@@ -27,7 +30,7 @@ final class CommitPace {
     if (!waits) {
       waits = true;
       emitted = now;
-      patience = Math.max(LEAST, Math.max(took / 2, lastCommitTook));
+      patience = Math.max(LEAST, Math.max(took / PART, lastCommitTook));
     }
   }
 
@@ -35,9 +38,18 @@ final class CommitPace {
     return waits && now - emitted >= patience;
   }
 
-  /** All that was emitted was committed, be it that somebody else asked earlier. */
-  void committed(long now) {
-    lastCommitTook = isDue(now) ? now - emitted - patience : 0;
+  /**
+   * All that was emitted was committed, whoever asked for it.
+   *
+   * @param took nanoseconds that the commit took
+   */
+  void committed(long took) {
+    lastCommitTook = took;
+    waits = false;
+  }
+
+  /** What was emitted was given up. */
+  void aborted() {
     waits = false;
   }
 }

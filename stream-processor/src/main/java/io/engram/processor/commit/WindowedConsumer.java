@@ -98,10 +98,9 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
       Consumer<Map<TopicPartition, OffsetAndMetadata>> client) {
     Map<TopicPartition, OffsetAndMetadata> allowed = rule.apply(offsets);
     if (committed.wouldMove(allowed)) {
-      client.accept(allowed);
+      windows.commitByThisThread(() -> client.accept(allowed));
       committed.add(allowed);
     }
-    windows.thisThreadCommitted();
   }
 
   @Override

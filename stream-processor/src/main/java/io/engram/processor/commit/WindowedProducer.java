@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The producer of a stream thread: its transactions commit only what was emitted. One that emitted
- * nothing never begins for the broker, which takes its commit for done.
+ * The producer of a stream thread: its transactions commit only what was emitted. The broker never
+ * hears of one that emitted nothing: the client takes its commit for done.
  */
 final class WindowedProducer extends KafkaProducer<byte[], byte[]> {
   private final Windows windows;
@@ -55,15 +55,20 @@ final class WindowedProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void commitTransaction() {
-    super.commitTransaction();
+    windows.commitByThisThread(super::commitTransaction);
     committed.add(offsets);
-    hasRecords = false;
-    windows.thisThreadCommitted();
+    forgetTransaction();
   }
 
   @Override
   public void abortTransaction() {
     super.abortTransaction();
+    forgetTransaction();
+    windows.thisThreadAborted();
+  }
+
+  private void forgetTransaction() {
+    offsets = Map.of();
     hasRecords = false;
   }
 }

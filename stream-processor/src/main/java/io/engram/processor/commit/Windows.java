@@ -74,9 +74,16 @@ public final class Windows {
     return pace.get().isDue(nanoTime.getAsLong());
   }
 
-  /** The calling stream thread has committed all that it emitted. */
-  void thisThreadCommitted() {
-    pace.get().committed(nanoTime.getAsLong());
+  /** Lets the calling stream thread commit all that it emitted. */
+  void commitByThisThread(Runnable commit) {
+    long begin = nanoTime.getAsLong();
+    commit.run();
+    pace.get().committed(nanoTime.getAsLong() - begin);
+  }
+
+  /** The calling stream thread has given up all that it emitted since its last commit. */
+  void thisThreadAborted() {
+    pace.get().aborted();
   }
 
   /** Whether all of the partitions that have images in flight are full of them. */

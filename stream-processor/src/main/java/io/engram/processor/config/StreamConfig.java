@@ -43,9 +43,10 @@ public record StreamConfig(
 
   /**
    * While the broker completes a transaction, it refuses the next, which the producer then asks for
-   * again. Kafka's 100 ms would be most of a latency; further times are further apart.
+   * again. Kafka's 100 ms would be most of a latency. Requests of transactions keep to this pace
+   * for as long as a broker is away; others get slower.
    */
-  private static final int FIRST_RETRY_MILLIS = 5;
+  private static final int RETRY_MILLIS = 10;
 
   public StreamConfig {
     registry = Map.copyOf(registry);
@@ -108,7 +109,7 @@ public record StreamConfig(
         Topic.VMS_HEATMAPS.compression());
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), FIRST_RETRY_MILLIS);
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
     properties.putAll(kafka);
     return properties;
   }

@@ -121,7 +121,7 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
     }
   }
 
-  /** An idle task that punctuates would commit an empty transaction every interval. */
+  /** An idle task that punctuates would wake its thread every turn. */
   private void stopEmission() {
     windowOf.values().forEach(Window::rest);
     if (emission != null) {

@@ -125,7 +125,7 @@ class WindowsTest {
     time.set(90_000_000);
     assertThat(timed.isCommitDueToThisThread()).isTrue();
     assertThat(CompletableFuture.supplyAsync(timed::isCommitDueToThisThread).get()).isFalse();
-    timed.thisThreadCommitted();
+    timed.commitByThisThread(() -> {});
     assertThat(timed.isCommitDueToThisThread()).isFalse();
   }
 

@@ -177,17 +177,16 @@ class ScoreImagesTest {
   void shouldAskForACommitOnceAnOutcomeHasWaitedForHalfOfWhatItTook() {
     var alone = new Alone(0);
     alone.process();
-    nanoTime.addAndGet(40);
     alone.process();
     nanoTime.addAndGet(60_000_000);
     finish(0);
     alone.turn();
 
-    nanoTime.addAndGet(29_999_999);
+    nanoTime.addAndGet(30_000_000 - 1);
     alone.turn();
     assertThat(alone.context.committed()).isFalse();
 
-    nanoTime.addAndGet(100);
+    nanoTime.addAndGet(1);
     alone.turn();
     assertThat(alone.context.committed()).isTrue();
     assertThat(alone.emits()).isTrue();
