@@ -43,6 +43,7 @@ public record Cast(
   public Child start(Contender contender, Map<String, String> stage, String group, int number)
       throws IOException {
     Map<String, String> all = new TreeMap<>(stage);
+    all.putAll(contender.defaults());
     all.putAll(settings);
     all.putAll(contender.settings(cores));
     all.put("application.id", group);

@@ -35,6 +35,9 @@ public enum Contender {
   /** What the launch script gives {@code engram process} alone. */
   private static final Launch AS_SCRIPT = new Launch(List.of("-Xmx640m"), Optional.empty());
 
+  /** Kafka Streams' own under exactly-once: peers commit at no other time. */
+  private static final Map<String, String> PEERS_COMMITS = Map.of("commit.interval.ms", "100");
+
   private final String description;
   private final String main;
   private final Map<String, String> settings;
@@ -61,6 +64,11 @@ public enum Contender {
 
   String main() {
     return main;
+  }
+
+  /** Settings that it has unless all share others. */
+  Map<String, String> defaults() {
+    return isCommand() ? Map.of() : PEERS_COMMITS;
   }
 
   /** Its own settings, which win over those that all contenders share. */

@@ -21,6 +21,13 @@ class ContenderTest {
   }
 
   @Test
+  void shouldHavePeersCommitAsOftenAsKafkaStreamsDoes() {
+    assertThat(Contender.KAFKA_STREAMS.defaults()).containsEntry("commit.interval.ms", "100");
+    assertThat(Contender.FLINK.defaults()).containsEntry("commit.interval.ms", "100");
+    assertThat(Contender.ENGRAM.defaults()).isEmpty();
+  }
+
+  @Test
   void shouldFindFlinksKafkaClients() {
     assertThat(Contender.FLINK.launch().library()).get().satisfies(jar -> assertThat(jar).exists());
     assertThat(Contender.ENGRAM.launch().library()).isEmpty();

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.StreamsConfig;
  *     partitions back at once. Empty: none
  * @param threads stream threads
  * @param commitIntervalMillis how often outcomes are committed at least, and so seen by readers
- *     under exactly-once
+ *     under exactly-once; sooner where they are scored sooner
  * @param window how much of a partition may be in flight
  * @param kafka further settings for Kafka Streams and its clients, such as security
  */
@@ -62,7 +62,7 @@ public record StreamConfig(
         settings.text("instance.id", ""),
         settings.oneOf("processing.guarantee", Guarantee.EXACTLY_ONCE_V2),
         settings.integer("stream.threads", 1, 1, 256),
-        settings.integer("commit.interval.ms", 100, 1, MAX_COMMIT_INTERVAL_MILLIS),
+        settings.integer("commit.interval.ms", 500, 1, MAX_COMMIT_INTERVAL_MILLIS),
         new WindowLimit(
             settings.integer("window.per-partition", 64, 1, 100_000),
             settings.integer("window.max-bytes", 32 << 20, 1, Integer.MAX_VALUE)),

@@ -1,6 +1,8 @@
 package io.engram.processor.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.engram.processor.topology.Outcomes.rejected;
+import static io.engram.processor.topology.Outcomes.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,22 +12,18 @@ import io.engram.processor.commit.Windows;
 import io.engram.processor.lane.Lane;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
-import io.engram.schemas.FailureReason;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
-import io.engram.schemas.StageTimings;
 import io.engram.schemas.VmsHeatmap;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.PublishedSchema;
 import io.engram.schemas.topics.Topic;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -38,9 +36,6 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +45,7 @@ class ScoreImagesTest {
   private record Submitted(ImageRecord image, CompletableFuture<Outcome> outcome) {}
 
   private final List<Submitted> submitted = new ArrayList<>();
-  private final AtomicLong nanoTime = new AtomicLong();
-  private final Windows windows = new Windows(new WindowLimit(100, 1_000_000), nanoTime::get);
+  private final Windows windows = new Windows(new WindowLimit(100, 1_000_000));
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> images;
   private TestOutputTopic<String, VmsHeatmap> heatmaps;
@@ -105,161 +99,8 @@ class ScoreImagesTest {
     }
   }
 
-  /** A processor on its own, whose turns the test takes. */
-  private final class Alone {
-    private final MockProcessorContext<byte[], SpecificRecord> context;
-    private final ScoreImages processor = new ScoreImages(ScoreImagesTest.this::submit, windows);
-    private final int partition;
-    private long offset;
-
-    Alone(int partition) {
-      this.partition = partition;
-      context = new MockProcessorContext<>(new Properties(), new TaskId(0, partition), null);
-      processor.init(context);
-    }
-
-    void process() {
-      context.setRecordMetadata(Topic.IMAGE_EVENTS.topicName(), partition, offset++);
-      processor.process(new Record<>(null, new byte[] {1}, 0));
-    }
-
-    void turn() {
-      context.scheduledPunctuators().stream()
-          .filter(punctuator -> !punctuator.cancelled())
-          .forEach(punctuator -> punctuator.getPunctuator().punctuate(0));
-    }
-
-    boolean emits() {
-      return context.scheduledPunctuators().stream().anyMatch(one -> !one.cancelled());
-    }
-  }
-
-  private void finish(int image) {
-    submitted.get(image).outcome().complete(scored("a"));
-  }
-
-  @Test
-  void shouldAskForACommitOnceNothingIsInFlight() {
-    var alone = new Alone(0);
-    alone.process();
-    alone.process();
-    alone.turn();
-
-    finish(0);
-    alone.turn();
-    assertThat(alone.context.forwarded()).hasSize(2);
-    assertThat(alone.context.committed()).isFalse();
-
-    finish(1);
-    alone.turn();
-    assertThat(alone.context.forwarded()).hasSize(4);
-    assertThat(alone.context.committed()).isTrue();
-    assertThat(alone.emits()).isFalse();
-  }
-
-  /** Or a backlog that is scored as fast as it comes would have a transaction for each image. */
-  @Test
-  void shouldNotAskForACommitWhileImagesKeepComing() {
-    var alone = new Alone(0);
-    for (int i = 0; i < 3; i++) {
-      alone.process();
-      finish(i);
-      alone.turn();
-      assertThat(alone.context.committed()).isFalse();
-    }
-    assertThat(alone.context.forwarded()).hasSize(6);
-
-    alone.turn();
-    assertThat(alone.context.committed()).isTrue();
-  }
-
-  @Test
-  void shouldAskForACommitOnceAnOutcomeHasWaitedForHalfOfWhatItTook() {
-    var alone = new Alone(0);
-    alone.process();
-    alone.process();
-    nanoTime.addAndGet(60_000_000);
-    finish(0);
-    alone.turn();
-
-    nanoTime.addAndGet(30_000_000 - 1);
-    alone.turn();
-    assertThat(alone.context.committed()).isFalse();
-
-    nanoTime.addAndGet(1);
-    alone.turn();
-    assertThat(alone.context.committed()).isTrue();
-    assertThat(alone.emits()).isTrue();
-  }
-
-  @Test
-  void shouldLeaveTheCommitToTheLastTaskOfItsThread() {
-    var first = new Alone(0);
-    var last = new Alone(1);
-    first.process();
-    last.process();
-    first.turn();
-    last.turn();
-
-    finish(0);
-    first.turn();
-    assertThat(first.context.committed()).isFalse();
-    assertThat(first.emits()).isFalse();
-
-    finish(1);
-    last.turn();
-    assertThat(last.context.committed()).isTrue();
-  }
-
   private void turn() {
     driver.advanceWallClockTime(Duration.ofMillis(2));
-  }
-
-  private static Outcome scored(String id) {
-    return new Outcome.Scored(
-        VmsHeatmap.newBuilder()
-            .setImageId(id)
-            .setContentSha256("")
-            .setModelName("m")
-            .setModelVersion("1")
-            .setRasterWidth(1)
-            .setRasterHeight(1)
-            .setTrueSchema(ByteBuffer.allocate(1))
-            .setFalseSchema(ByteBuffer.allocate(1))
-            .setImageWidth(1)
-            .setImageHeight(1)
-            .setScore(0.5)
-            .setRegions(List.of())
-            .setTimings(new StageTimings(1L, 1L, 1L, 1L, 1))
-            .setSubmittedAt(Instant.EPOCH)
-            .setScoredAt(Instant.EPOCH)
-            .build(),
-        MemorabilityScore.newBuilder()
-            .setImageId(id)
-            .setContentSha256("")
-            .setModelName("m")
-            .setModelVersion("1")
-            .setImageWidth(1)
-            .setImageHeight(1)
-            .setScore(0.5)
-            .setRegions(List.of())
-            .setSubmittedAt(Instant.EPOCH)
-            .setScoredAt(Instant.EPOCH)
-            .build());
-  }
-
-  private static Outcome rejected(String id) {
-    return new Outcome.Rejected(
-        ScoringFailure.newBuilder()
-            .setSourceTopic("image-events")
-            .setSourcePartition(0)
-            .setSourceOffset(0)
-            .setImageId(id)
-            .setReason(FailureReason.CORRUPT_IMAGE)
-            .setDetail("d")
-            .setRemedy("r")
-            .setFailedAt(Instant.EPOCH)
-            .build());
   }
 
   @Test

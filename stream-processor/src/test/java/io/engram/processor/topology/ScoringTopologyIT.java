@@ -1,5 +1,6 @@
 package io.engram.processor.topology;
 
+import static io.engram.processor.topology.Outcomes.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engram.platform.EmbeddedPlatform;
@@ -11,10 +12,7 @@ import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
 import io.engram.processor.pipeline.Scorer;
-import io.engram.schemas.FailureReason;
-import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.serde.AvroSerdes;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +58,7 @@ class ScoringTopologyIT {
       stream.submit(IMAGES);
       try (KafkaStreams ignored = start(platform, scorer)) {
         for (int i = 0; i < IMAGES; i++) {
-          oldest(scorer).complete(rejected());
+          oldest(scorer).complete(rejected("image"));
         }
       }
     }
@@ -83,7 +81,7 @@ class ScoringTopologyIT {
         awaitCommits(streams, 5);
         assertThat(transactions(admin)).isEqualTo(before);
 
-        outcome.complete(rejected());
+        outcome.complete(rejected("image"));
         stream.awaitOutcomes(1);
         assertThat(transactions(admin)).isGreaterThan(before);
       }
@@ -137,19 +135,5 @@ class ScoringTopologyIT {
     assertThat(all).hasSize(1);
     String id = all.iterator().next().transactionalId();
     return admin.describeTransactions(List.of(id)).description(id).get().producerEpoch();
-  }
-
-  private static Outcome rejected() {
-    return new Outcome.Rejected(
-        ScoringFailure.newBuilder()
-            .setSourceTopic("image-events")
-            .setSourcePartition(0)
-            .setSourceOffset(0)
-            .setImageId("image")
-            .setReason(FailureReason.UNKNOWN)
-            .setDetail("")
-            .setRemedy("")
-            .setFailedAt(Instant.EPOCH)
-            .build());
   }
 }
