@@ -28,7 +28,8 @@ class ScoreImagesCommitTest {
   /** A processor on its own, whose turns the test takes. */
   private final class Alone {
     private final MockProcessorContext<byte[], SpecificRecord> context;
-    private final ScoreImages processor = new ScoreImages(ScoreImagesCommitTest.this::submit, windows);
+    private final ScoreImages processor =
+        new ScoreImages(ScoreImagesCommitTest.this::submit, windows);
     private final int partition;
     private long offset;
 
