@@ -31,9 +31,7 @@ final class BrokerTopics {
   private static final int REPLICAS_THAT_SURVIVE_A_FAILURE = 3;
 
   /** How long a broker's answers may contradict each other. */
-  private static final Duration AGREE_WITHIN = Duration.ofSeconds(15);
-
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration AGREE_WITHIN = Duration.ofSeconds(10);
 
   private final Admin admin;
   private final TopicSettings settings;
@@ -70,19 +68,8 @@ final class BrokerTopics {
         if (!contradicted || System.nanoTime() > deadline) {
           throw e;
         }
-        if (exists != listed) {
-          pause(topic);
-        }
         exists = !exists;
       }
-    }
-  }
-
-  private static void pause(Topic topic) throws TopicsNotAppliedException {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      throw interrupted("Topic " + topic.topicName(), e);
     }
   }
 
@@ -196,12 +183,8 @@ final class BrokerTopics {
       throw new TopicsNotAppliedException(
           what, e.getCause().toString(), remedy(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
-      throw interrupted(what, e);
+      Thread.currentThread().interrupt();
+      throw new TopicsNotAppliedException(what, "interrupted", "Apply again", e);
     }
-  }
-
-  private static TopicsNotAppliedException interrupted(String what, InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new TopicsNotAppliedException(what, "interrupted", "Apply again", e);
   }
 }
