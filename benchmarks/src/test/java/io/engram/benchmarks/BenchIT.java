@@ -78,7 +78,8 @@ class BenchIT {
             "schema.registry.url=http://[::1]:1");
 
     assertThat(exitCode).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString()).contains("model, round 1 of 1: engram failed:", "ended by itself (");
+    assertThat(err.toString())
+        .contains("model, throughput, round 1 of 1: engram failed:", "ended by itself (");
     assertThat(out.toString()).containsPattern("\\| engram +\\| +failed \\|");
     assertThat(results().at("/0/imagesPerSecond").asDouble()).isPositive();
     assertThat(results().at("/1/failure").asText()).contains("ended by itself");
