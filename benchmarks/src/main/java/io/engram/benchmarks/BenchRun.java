@@ -8,7 +8,7 @@ import static io.engram.benchmarks.contender.Contender.ENGRAM_AT_LEAST_ONCE;
 import io.engram.benchmarks.child.Workplace;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
-import io.engram.benchmarks.figures.ResidentMemory;
+import io.engram.benchmarks.figures.MemoryUse;
 import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.measure.Attempts;
 import io.engram.benchmarks.measure.Comparison;
@@ -117,7 +117,7 @@ final class BenchRun {
       TinyBundle.write(free, TinyModel.of(input.width(), input.height()));
       Cast costless = cast(free, place);
       List<Section> sections = sections(cast(bundle, place), costless, samples);
-      List<ResidentMemory> memory = new ArrayList<>();
+      List<MemoryUse> memory = new ArrayList<>();
       if (plan.memory().isPresent()) {
         String title = "Resident memory over %,d images".formatted(plan.memory().get());
         attempts

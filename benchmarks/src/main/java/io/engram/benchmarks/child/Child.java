@@ -2,6 +2,7 @@ package io.engram.benchmarks.child;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.engram.benchmarks.figures.MemoryUse;
 import io.engram.cli.console.CommandFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -128,9 +129,14 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Its resident memory at this moment; 0 where the system does not tell. */
-  public long residentBytes() {
-    return Usage.residentBytes(process.toHandle());
+  /**
+   * What it occupies at this moment; collects its garbage.
+   *
+   * @param images that it has scored, for the record
+   */
+  public MemoryUse memoryAfter(int images) throws IOException {
+    long resident = Usage.residentBytes(process.toHandle());
+    return new MemoryUse(images, resident, LiveHeap.bytes(process.pid()));
   }
 
   /** What it has used so far. */

@@ -3,7 +3,7 @@ package io.engram.benchmarks.measure;
 import io.engram.benchmarks.child.Child;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
-import io.engram.benchmarks.figures.ResidentMemory;
+import io.engram.benchmarks.figures.MemoryUse;
 import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.stage.OutcomeReader;
 import io.engram.benchmarks.stage.Stage;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The resident memory of Engram, exactly-once, while it drains one large backlog: whether anything
- * is kept for an image once its outcome is out.
+ * The memory of Engram, exactly-once, while it drains one large backlog: whether anything is kept
+ * for an image once its outcome is out. Each look lets Java collect what is not in use any more.
  */
 public final class MemoryRun {
   private static final int LOOKS = 10;
@@ -37,7 +37,7 @@ public final class MemoryRun {
    *
    * @param looks is given each look as it is taken
    */
-  public void run(Consumer<ResidentMemory> looks) throws Exception {
+  public void run(Consumer<MemoryUse> looks) throws Exception {
     int part = Math.max(1, images / LOOKS);
     try (Stage stage = Stage.open(partitions, cast.place())) {
       Backlog.send(stage, samples, part, (LOOKS - 1) * part);
@@ -46,9 +46,12 @@ public final class MemoryRun {
         var patience = new Patience(outcomes, List.of(engram));
         for (int i = 1; i <= LOOKS; i++) {
           patience.await(i * part);
-          var look = new ResidentMemory(outcomes.count(), engram.residentBytes());
+          var look = engram.memoryAfter(outcomes.count());
           looks.accept(look);
-          console.say("%,d images: %,.0f MB".formatted(look.images(), look.bytes() / 1e6));
+          console.say(
+              "%,d images: %,.0f MB, of which %,.0f MB of objects in use"
+                  .formatted(
+                      look.images(), look.residentBytes() / 1e6, look.liveHeapBytes() / 1e6));
         }
       }
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.engram.benchmarks.figures.ResidentMemory;
+import io.engram.benchmarks.figures.MemoryUse;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ import java.util.List;
 public record Report(
     Setup setup,
     List<Section> sections,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ResidentMemory> memory) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemoryUse> memory) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)

@@ -1,7 +1,7 @@
 package io.engram.benchmarks.report;
 
 import io.engram.benchmarks.figures.Latency;
-import io.engram.benchmarks.figures.ResidentMemory;
+import io.engram.benchmarks.figures.MemoryUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +54,16 @@ public final class ReportTable {
   }
 
   /** What a process occupied, after which images. */
-  public static List<String> lines(List<ResidentMemory> memory) {
+  public static List<String> lines(List<MemoryUse> memory) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("images", "MB"));
+    rows.add(List.of("images", "MB", "objects in use, MB"));
     memory.forEach(
         look ->
-            rows.add(List.of("%,d".formatted(look.images()), number("%,.0f", look.bytes() / 1e6))));
+            rows.add(
+                List.of(
+                    "%,d".formatted(look.images()),
+                    number("%,.0f", look.residentBytes() / 1e6),
+                    number("%,.1f", look.liveHeapBytes() / 1e6))));
     return aligned(rows);
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.engram.benchmarks.figures.Drain;
 import io.engram.benchmarks.figures.Latency;
-import io.engram.benchmarks.figures.ResidentMemory;
+import io.engram.benchmarks.figures.MemoryUse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,11 +104,14 @@ class ReportTest {
   @Test
   void shouldShowMemoryAfterEachLook() {
     var memory =
-        List.of(new ResidentMemory(1_000, 512_000_000), new ResidentMemory(2_000, 9_400_000));
+        List.of(new MemoryUse(1_000, 512_000_000, 81_260_000), new MemoryUse(2_000, 9_400_000, 0));
 
     assertThat(ReportTable.lines(memory))
         .containsExactly(
-            "| images |  MB |", "|--------|----:|", "| 1,000  | 512 |", "| 2,000  |   9 |");
+            "| images |  MB | objects in use, MB |",
+            "|--------|----:|-------------------:|",
+            "| 1,000  | 512 |               81.3 |",
+            "| 2,000  |   9 |                0.0 |");
   }
 
   @Test
@@ -122,7 +125,7 @@ class ReportTest {
         new Report(
             setup,
             List.of(SECTION, new Section("Peers", List.of(failed))),
-            List.of(new ResidentMemory(100, 5_000_000)));
+            List.of(new MemoryUse(100, 5_000_000, 1_000_000)));
 
     JsonNode json = new ObjectMapper().readTree(report.json());
 

@@ -48,8 +48,8 @@ final class CommitPace {
     waits = false;
   }
 
-  /** What was emitted was given up. */
-  void aborted() {
+  /** Nothing that was emitted is left to commit: it was given up, or there was nothing. */
+  void nothingWaits() {
     waits = false;
   }
 }

@@ -27,7 +27,7 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final Windows windows;
   private final UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule;
-  private final CommittedOffsets committed = new CommittedOffsets();
+  private final Commits commits;
   private final Set<TopicPartition> pausedByStreams = new HashSet<>();
   private final Set<TopicPartition> pausedByWindow = new HashSet<>();
 
@@ -41,6 +41,7 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.windows = windows;
     this.rule = rule;
+    this.commits = new Commits(windows);
   }
 
   @Override
@@ -97,10 +98,7 @@ final class WindowedConsumer extends KafkaConsumer<byte[], byte[]> {
       Map<TopicPartition, OffsetAndMetadata> offsets,
       Consumer<Map<TopicPartition, OffsetAndMetadata>> client) {
     Map<TopicPartition, OffsetAndMetadata> allowed = rule.apply(offsets);
-    if (committed.wouldMove(allowed)) {
-      windows.commitByThisThread(() -> client.accept(allowed));
-      committed.add(allowed);
-    }
+    commits.commit(allowed, false, () -> client.accept(allowed));
   }
 
   @Override

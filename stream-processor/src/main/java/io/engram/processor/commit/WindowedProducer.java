@@ -19,11 +19,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class WindowedProducer extends KafkaProducer<byte[], byte[]> {
   private final Windows windows;
   private final UnaryOperator<Map<TopicPartition, OffsetAndMetadata>> rule;
-  private final CommittedOffsets committed = new CommittedOffsets();
+  private final Commits commits;
 
-  /** Of the transaction that is open. */
+  // Of the transaction that is open.
   private Map<TopicPartition, OffsetAndMetadata> offsets = Map.of();
-
+  private ConsumerGroupMetadata group;
   private boolean hasRecords;
 
   /**
@@ -36,6 +36,7 @@ final class WindowedProducer extends KafkaProducer<byte[], byte[]> {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.windows = windows;
     this.rule = rule;
+    this.commits = new Commits(windows);
   }
 
   @Override
@@ -44,27 +45,32 @@ final class WindowedProducer extends KafkaProducer<byte[], byte[]> {
     return super.send(record, callback);
   }
 
+  /** Kafka Streams commits next: only then is it known whether the offsets are worth a request. */
   @Override
   public void sendOffsetsToTransaction(
       Map<TopicPartition, OffsetAndMetadata> consumed, ConsumerGroupMetadata group) {
-    offsets = rule.apply(consumed);
-    if (hasRecords || committed.wouldMove(offsets)) {
-      super.sendOffsetsToTransaction(offsets, group);
-    }
+    this.offsets = rule.apply(consumed);
+    this.group = group;
   }
 
   @Override
   public void commitTransaction() {
-    windows.commitByThisThread(super::commitTransaction);
-    committed.add(offsets);
+    if (!commits.commit(offsets, hasRecords, this::commitWithOffsets)) {
+      super.commitTransaction();
+    }
     forgetTransaction();
+  }
+
+  private void commitWithOffsets() {
+    super.sendOffsetsToTransaction(offsets, group);
+    super.commitTransaction();
   }
 
   @Override
   public void abortTransaction() {
     super.abortTransaction();
     forgetTransaction();
-    windows.thisThreadAborted();
+    windows.thisThreadAwaitsNoCommit();
   }
 
   private void forgetTransaction() {

@@ -81,9 +81,9 @@ public final class Windows {
     pace.get().committed(nanoTime.getAsLong() - begin);
   }
 
-  /** The calling stream thread has given up all that it emitted since its last commit. */
-  void thisThreadAborted() {
-    pace.get().aborted();
+  /** Nothing that the calling stream thread emitted since its last commit is left to commit. */
+  void thisThreadAwaitsNoCommit() {
+    pace.get().nothingWaits();
   }
 
   /** Whether all of the partitions that have images in flight are full of them. */

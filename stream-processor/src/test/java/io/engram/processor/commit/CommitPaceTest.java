@@ -27,7 +27,7 @@ class CommitPaceTest {
     assertThat(pace.isDue(1000 * MILLI)).isFalse();
 
     pace.emitted(40 * MILLI, 2000 * MILLI);
-    pace.aborted();
+    pace.nothingWaits();
     assertThat(pace.isDue(3000 * MILLI)).isFalse();
   }
 

@@ -130,19 +130,6 @@ class WindowsTest {
   }
 
   @Test
-  void shouldTellWhetherACommitWouldMoveAnOffset() {
-    var committed = new CommittedOffsets();
-    var offsets = Map.of(IMAGES_0, new OffsetAndMetadata(3), IMAGES_1, new OffsetAndMetadata(5));
-    assertThat(committed.wouldMove(offsets)).isTrue();
-    committed.add(offsets);
-
-    assertThat(committed.wouldMove(offsets)).isFalse();
-    assertThat(committed.wouldMove(Map.of(IMAGES_1, new OffsetAndMetadata(5, "stream time"))))
-        .isFalse();
-    assertThat(committed.wouldMove(Map.of(IMAGES_1, new OffsetAndMetadata(6)))).isTrue();
-  }
-
-  @Test
   void shouldBeFullAtItsCapacityAndStillAdmit() {
     Window<String> window = windows.open(IMAGES_0);
     window.admit(1, 1, "a");

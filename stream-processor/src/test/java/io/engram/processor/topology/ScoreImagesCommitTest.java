@@ -86,7 +86,7 @@ class ScoreImagesCommitTest {
 
   /** Or a backlog that is scored as fast as it comes would have a transaction for each image. */
   @Test
-  void shouldNotAskForACommitWhileImagesKeepComing() {
+  void shouldNotAskForACommitWhileImagesKeepComingUntilAnOutcomeHasWaited() {
     var alone = new Alone(0);
     for (int i = 0; i < 3; i++) {
       alone.process();
@@ -96,6 +96,8 @@ class ScoreImagesCommitTest {
     }
     assertThat(alone.context.forwarded()).hasSize(6);
 
+    nanoTime.addAndGet(10_000_000);
+    alone.process();
     alone.turn();
     assertThat(alone.context.committed()).isTrue();
   }
