@@ -5,8 +5,9 @@
  * io.engram.schemas.VmsHeatmap} and a {@link io.engram.schemas.MemorabilityScore} answer it, or a
  * {@link io.engram.schemas.ScoringFailure} says why there is no answer. {@link
  * io.engram.schemas.DatasetUpdated} and {@link io.engram.schemas.ModelRelease} drive retraining and
- * the swap of models. {@link io.engram.schemas.TrialRequested} and {@link
- * io.engram.schemas.TrialFinished} spread a hyperparameter search over machines.
+ * the swap of models; {@link io.engram.schemas.TrainingProgress} and {@link
+ * io.engram.schemas.ModelSwap} tell how these go. {@link io.engram.schemas.TrialRequested} and
+ * {@link io.engram.schemas.TrialFinished} spread a hyperparameter search over machines.
  *
  * <p>Schemas evolve FULL_TRANSITIVE: every version reads every other. {@code
  * src/test/resources/avro-history} holds the versions there have been, and a test the rule.

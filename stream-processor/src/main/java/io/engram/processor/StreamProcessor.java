@@ -3,24 +3,36 @@ package io.engram.processor;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.EngineUnavailableException;
-import io.engram.model.engine.Engines;
-import io.engram.model.engine.InferenceEngine;
-import io.engram.processor.batch.BatchPolicy;
+import io.engram.model.signing.TrustedKeys;
 import io.engram.processor.commit.CommitRuleClients;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.config.StreamConfig;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.pipeline.LoadedModel;
 import io.engram.processor.pipeline.ScoringPipeline;
+import io.engram.processor.release.ModelSource;
+import io.engram.processor.release.ReleaseConfig;
+import io.engram.processor.release.ReleaseFollower;
+import io.engram.processor.release.Rollout;
+import io.engram.processor.release.SwapFailedException;
 import io.engram.processor.topology.ScoringTopology;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ModelSwap;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -54,14 +66,22 @@ public final class StreamProcessor implements AutoCloseable {
    * Loads and warms the model, then joins the stream. Returns when the stream threads have started;
    * {@link #awaitRunning} waits until partitions are being read.
    *
+   * @param bundle the model that serves until another is released
    * @throws EngineUnavailableException if the model cannot run as configured
    * @throws EngineException if the warm-up fails, or batches are too large for the model
+   * @throws SwapFailedException if a model was released that cannot serve
+   * @throws IOException if the bundle is not trusted, a key cannot be read, or there is no way to
+   *     the model store
    * @throws org.apache.kafka.common.KafkaException if the schemas of results are not registered, or
    *     the registry or the brokers cannot be asked
    */
   public static StreamProcessor start(
       ProcessorConfig config, ModelBundle bundle, ScoringMetrics metrics)
-      throws EngineUnavailableException, EngineException {
+      throws EngineUnavailableException,
+          EngineException,
+          SwapFailedException,
+          IOException,
+          InterruptedException {
     return start(config, bundle, metrics, CommitRuleClients::new);
   }
 
@@ -70,15 +90,22 @@ public final class StreamProcessor implements AutoCloseable {
       ModelBundle bundle,
       ScoringMetrics metrics,
       Function<Windows, KafkaClientSupplier> clients)
-      throws EngineUnavailableException, EngineException {
+      throws EngineUnavailableException,
+          EngineException,
+          SwapFailedException,
+          IOException,
+          InterruptedException {
     Parts parts = new Parts();
+    boolean started = false;
     try {
       StreamProcessor processor = build(config, bundle, metrics, clients, parts);
       processor.run();
+      started = true;
       return processor;
-    } catch (RuntimeException | EngineUnavailableException | EngineException e) {
-      parts.close();
-      throw e;
+    } finally {
+      if (!started) {
+        parts.close();
+      }
     }
   }
 
@@ -88,20 +115,26 @@ public final class StreamProcessor implements AutoCloseable {
       ScoringMetrics metrics,
       Function<Windows, KafkaClientSupplier> clients,
       Parts parts)
-      throws EngineUnavailableException, EngineException {
+      throws EngineUnavailableException,
+          EngineException,
+          SwapFailedException,
+          IOException,
+          InterruptedException {
     StreamConfig stream = config.stream();
-    List<InferenceEngine> engines =
-        parts.add(
-            Engines.openAll(bundle, config.engines()), all -> all.forEach(InferenceEngine::close));
-    BatchPolicy batches = config.pipeline().batch().warmUp(engines);
+    TrustedKeys trusted = TrustedKeys.read(config.releases().trustedKeys());
+    trusted.require(bundle);
     AvroSerdes serdes =
         parts.add(AvroSerdes.connect(stream.registryUrl(), stream.registry()), AvroSerdes::close);
     List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
         .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
+    ModelSource.Loader loader =
+        model -> LoadedModel.open(model, config.engines(), config.pipeline().batch());
+    Optional<Rollout> rollout = rollout(config, bundle, trusted, loader, serdes, metrics);
+    rollout.ifPresent(opened -> parts.add(opened, Rollout::close));
+    LoadedModel first = first(rollout, bundle, loader);
     ScoringPipeline pipeline =
         parts.add(
-            ScoringPipeline.start(
-                config.pipeline(), bundle.manifest(), engines, batches, serdes, metrics),
+            ScoringPipeline.start(config.pipeline(), first, serdes, metrics),
             ScoringPipeline::close);
     Windows windows = new Windows(stream.window());
     KafkaStreams streams =
@@ -116,7 +149,63 @@ public final class StreamProcessor implements AutoCloseable {
                 ? GroupMembershipOperation.LEAVE_GROUP
                 : GroupMembershipOperation.REMAIN_IN_GROUP,
             parts);
-    return parts.add(processor, StreamProcessor::stop);
+    parts.add(processor, StreamProcessor::stop);
+    // Closed before the pipeline that it hands models to.
+    rollout.ifPresent(opened -> parts.add(opened.follow(pipeline::serve), ReleaseFollower::close));
+    return processor;
+  }
+
+  private static Optional<Rollout> rollout(
+      ProcessorConfig config,
+      ModelBundle bundle,
+      TrustedKeys trusted,
+      ModelSource.Loader loader,
+      AvroSerdes serdes,
+      ScoringMetrics metrics)
+      throws IOException {
+    ReleaseConfig releases = config.releases();
+    if (releases.store().isEmpty()) {
+      return Optional.empty();
+    }
+    StreamConfig stream = config.stream();
+    serdes.requireRegistered(Topic.MODEL_SWAPS.topicName(), Topic.MODEL_SWAPS.event());
+    var clients =
+        new Rollout.Clients(
+            () ->
+                new KafkaConsumer<>(
+                    stream.readerConfig(Topic.MODEL_RELEASES),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer()),
+            serdes.deserializer(ModelRelease.class),
+            new KafkaProducer<>(
+                stream.writerConfig(Topic.MODEL_SWAPS),
+                new StringSerializer(),
+                serdes.serializer(ModelSwap.class)));
+    return Optional.of(
+        Rollout.open(
+            releases.store().get(),
+            releases,
+            trusted,
+            releases.model().orElse(bundle.manifest().name()),
+            stream.processorName(),
+            loader,
+            clients,
+            metrics));
+  }
+
+  private static LoadedModel first(
+      Optional<Rollout> rollout, ModelBundle bundle, ModelSource.Loader loader)
+      throws EngineUnavailableException,
+          EngineException,
+          SwapFailedException,
+          InterruptedException {
+    if (rollout.isPresent()) {
+      Optional<LoadedModel> released = rollout.get().first(bundle);
+      if (released.isPresent()) {
+        return released.get();
+      }
+    }
+    return loader.load(bundle);
   }
 
   private void run() {

@@ -58,6 +58,7 @@ public final class TestStream implements AutoCloseable {
   private final AvroSerdes serdes;
   private final Consumer<byte[], byte[]> results;
   private final Map<String, Integer> heatmaps = new TreeMap<>();
+  private final Map<String, Integer> versions = new TreeMap<>();
   private final Map<String, Integer> scores = new TreeMap<>();
   private final List<ScoringFailure> failures = new ArrayList<>();
 
@@ -248,7 +249,9 @@ public final class TestStream implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> result : results.poll(POLL)) {
       String topic = result.topic();
       if (topic.equals(VMS_HEATMAPS.topicName())) {
-        heatmaps.merge(read(VmsHeatmap.class, result).getImageId(), 1, Integer::sum);
+        VmsHeatmap heatmap = read(VmsHeatmap.class, result);
+        heatmaps.merge(heatmap.getImageId(), 1, Integer::sum);
+        versions.merge(heatmap.getModelVersion(), 1, Integer::sum);
       } else if (topic.equals(MEMORABILITY_SCORES.topicName())) {
         scores.merge(read(MemorabilityScore.class, result).getImageId(), 1, Integer::sum);
       } else {
@@ -259,6 +262,20 @@ public final class TestStream implements AutoCloseable {
 
   private <T extends SpecificRecord> T read(Class<T> type, ConsumerRecord<byte[], byte[]> result) {
     return serdes.deserializer(type).deserialize(result.topic(), result.value());
+  }
+
+  /** How many heatmaps each version of the model gave. */
+  Map<String, Integer> versions() {
+    return new TreeMap<>(versions);
+  }
+
+  /** Each image has one outcome, once all that is committed was read. */
+  void assertEachOnce(int count) {
+    readToTheEnd();
+    Map<String, Integer> all = new TreeMap<>(heatmaps);
+    failures().forEach((image, times) -> all.merge(image, times, Integer::sum));
+    assertThat(all).hasSize(count);
+    assertThat(all.values()).containsOnly(1);
   }
 
   /** How often each image has a heatmap. */

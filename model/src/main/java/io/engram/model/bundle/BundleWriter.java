@@ -127,7 +127,8 @@ public final class BundleWriter {
   }
 
   private static boolean holdsOnlyABundle(Path directory) throws IOException {
-    Set<String> known = new HashSet<>(Set.of(ModelBundle.MANIFEST, ModelBundle.MODEL_CARD));
+    Set<String> known =
+        new HashSet<>(Set.of(ModelBundle.MANIFEST, ModelBundle.MODEL_CARD, ModelBundle.SIGNATURE));
     for (Precision precision : Precision.values()) {
       known.add(precision.fileName());
     }

@@ -1,11 +1,10 @@
 package io.engram.model.bundle;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
- * A directory is not a model bundle that can be used. The message is one line: the bundle, what is
- * wrong with it and what to do.
+ * What should be a model bundle is none that can be used. The message is one line: the bundle, what
+ * is wrong with it and what to do.
  */
 public final class InvalidBundleException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -13,11 +12,14 @@ public final class InvalidBundleException extends IOException {
   private final String reason;
   private final String remedy;
 
-  InvalidBundleException(Path bundle, String reason, String remedy) {
+  /**
+   * @param bundle where it is: a path, or an address of a store
+   */
+  InvalidBundleException(Object bundle, String reason, String remedy) {
     this(bundle, reason, remedy, null);
   }
 
-  InvalidBundleException(Path bundle, String reason, String remedy, Throwable cause) {
+  InvalidBundleException(Object bundle, String reason, String remedy, Throwable cause) {
     super("Model bundle " + bundle + ": " + oneLine(reason) + "; " + oneLine(remedy), cause);
     this.reason = oneLine(reason);
     this.remedy = oneLine(remedy);

@@ -6,6 +6,7 @@ import static io.engram.model.bundle.Checks.checkText;
 import static io.engram.model.bundle.Checks.present;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.net.URI;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -91,6 +92,17 @@ public record Manifest(
     present("files", files);
     files.forEach((precision, file) -> present("files." + precision.id(), file));
     files = files.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(files));
+  }
+
+  /**
+   * Reads the manifest of a bundle that is not at hand.
+   *
+   * @param bundle where that is, for the message of the exception
+   * @param json the bytes of its {@code manifest.json}
+   * @throws InvalidBundleException if it is not a manifest of this format
+   */
+  public static Manifest read(URI bundle, byte[] json) throws InvalidBundleException {
+    return ManifestJson.read(bundle, json);
   }
 
   /** Refuses what no model can be named, for those who need to know before there is a model. */

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** A manifest as JSON: strict when it reads, reproducible to the byte when it writes. */
@@ -48,7 +47,7 @@ final class ManifestJson {
   }
 
   /** Reads the version first: a manifest of another format fails for that and nothing else. */
-  static Manifest read(Path bundle, byte[] json) throws InvalidBundleException {
+  static Manifest read(Object bundle, byte[] json) throws InvalidBundleException {
     try {
       JsonNode document = MAPPER.readTree(json);
       Checks.check(document.isObject(), "it is not a JSON object");
@@ -66,7 +65,7 @@ final class ManifestJson {
     }
   }
 
-  private static void checkFormat(Path bundle, JsonNode version) throws InvalidBundleException {
+  private static void checkFormat(Object bundle, JsonNode version) throws InvalidBundleException {
     Checks.check(version.isInt(), "formatVersion is missing or not a whole number");
     if (version.intValue() != Manifest.FORMAT_VERSION) {
       throw new InvalidBundleException(
@@ -91,7 +90,7 @@ final class ManifestJson {
     return at(e) + ": " + e.getOriginalMessage();
   }
 
-  private static InvalidBundleException invalid(Path bundle, String reason, Exception cause) {
+  private static InvalidBundleException invalid(Object bundle, String reason, Exception cause) {
     return new InvalidBundleException(bundle, "manifest.json" + reason, REBUILD, cause);
   }
 

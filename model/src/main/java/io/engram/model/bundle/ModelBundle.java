@@ -2,9 +2,12 @@ package io.engram.model.bundle;
 
 import io.engram.model.bundle.Manifest.BundleFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model bundle on disk whose every file was verified against its manifest when it was opened.
@@ -15,19 +18,31 @@ public final class ModelBundle {
   /** Name of the manifest in every bundle. */
   public static final String MANIFEST = "manifest.json";
 
+  /** Name of the signature of the manifest's bytes, where there is one. */
+  public static final String SIGNATURE = "manifest.json.sig";
+
   /** Name of the model card that {@link BundleWriter} writes. */
   public static final String MODEL_CARD = "MODEL_CARD.md";
 
-  private static final long MANIFEST_LIMIT_BYTES = 1 << 20;
+  /** Most bytes of a manifest: 1 MiB. */
+  public static final int MANIFEST_LIMIT_BYTES = 1 << 20;
+
+  /** Most bytes of a signature; those of Ed25519 have 64. */
+  public static final int SIGNATURE_LIMIT_BYTES = 1024;
 
   private final Path directory;
   private final Manifest manifest;
+  private final byte[] manifestBytes;
   private final String sha256;
+  private final Optional<byte[]> signature;
 
-  private ModelBundle(Path directory, Manifest manifest, String sha256) {
+  private ModelBundle(
+      Path directory, Manifest manifest, byte[] manifestBytes, Optional<byte[]> signature) {
     this.directory = directory;
     this.manifest = manifest;
-    this.sha256 = sha256;
+    this.manifestBytes = manifestBytes;
+    this.sha256 = Sha256.of(manifestBytes);
+    this.signature = signature;
   }
 
   /**
@@ -37,6 +52,7 @@ public final class ModelBundle {
    */
   public static ModelBundle open(Path directory) throws InvalidBundleException {
     byte[] json = readManifest(directory);
+    Optional<byte[]> signature = readSignature(directory);
     Manifest manifest = ManifestJson.read(directory, json);
     if (manifest.files().isEmpty() || manifest.modelCard() == null) {
       throw new InvalidBundleException(
@@ -46,7 +62,7 @@ public final class ModelBundle {
       verify(directory, file);
     }
     verify(directory, manifest.modelCard());
-    return new ModelBundle(directory, manifest, Sha256.of(json));
+    return new ModelBundle(directory, manifest, json, signature);
   }
 
   /** Where the bundle is, as it was given. */
@@ -65,6 +81,27 @@ public final class ModelBundle {
    */
   public String sha256() {
     return sha256;
+  }
+
+  /** The manifest as it is in the file: what {@link #sha256} is of, and what is signed. */
+  public byte[] manifestBytes() {
+    return manifestBytes.clone();
+  }
+
+  /** The signature that came with it, unchecked. */
+  public Optional<byte[]> signature() {
+    return signature.map(byte[]::clone);
+  }
+
+  /** The same bundle with another signature, which is not written to its directory. */
+  public ModelBundle withSignature(byte[] other) {
+    return new ModelBundle(directory, manifest, manifestBytes, Optional.of(other.clone()));
+  }
+
+  /** The files that its manifest names: graphs, then the card. */
+  public List<BundleFile> files() {
+    return Stream.concat(manifest.files().values().stream(), Stream.of(manifest.modelCard()))
+        .toList();
   }
 
   /** The {@link Precision#id}s of the graphs that it holds, in the order of the constants. */
@@ -94,9 +131,17 @@ public final class ModelBundle {
    * @throws IllegalArgumentException if the bundle has no graph of that precision
    */
   public byte[] read(Precision precision) throws InvalidBundleException {
-    BundleFile entry = entry(precision);
+    return read(entry(precision));
+  }
+
+  /**
+   * The bytes of one of its {@link #files}, verified again.
+   *
+   * @throws InvalidBundleException if the file can no longer be read or was altered
+   */
+  public byte[] read(BundleFile entry) throws InvalidBundleException {
     try {
-      byte[] bytes = Files.readAllBytes(file(precision));
+      byte[] bytes = Files.readAllBytes(directory.resolve(entry.path()));
       checkDigest(directory, entry, Sha256.of(bytes));
       return bytes;
     } catch (InvalidBundleException e) {
@@ -144,6 +189,25 @@ public final class ModelBundle {
       throw e;
     } catch (IOException e) {
       throw unreadable(directory, MANIFEST, e);
+    }
+  }
+
+  private static Optional<byte[]> readSignature(Path directory) throws InvalidBundleException {
+    Path file = directory.resolve(SIGNATURE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(SIGNATURE_LIMIT_BYTES + 1);
+      if (bytes.length > SIGNATURE_LIMIT_BYTES) {
+        throw new InvalidBundleException(
+            directory, SIGNATURE + " is no signature", "sign the bundle again");
+      }
+      return Optional.of(bytes);
+    } catch (InvalidBundleException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unreadable(directory, SIGNATURE, e);
     }
   }
 

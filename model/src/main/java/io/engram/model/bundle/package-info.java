@@ -9,6 +9,7 @@
  * model.fp16.onnx    the same weights in half precision (optional)
  * model.int8.onnx    the same weights quantised (optional)
  * MODEL_CARD.md      data, terms, metrics and limits, for people
+ * manifest.json.sig  Ed25519 signature of the manifest's bytes (optional)
  * </pre>
  *
  * {@link io.engram.model.bundle.BundleWriter} puts a bundle in place as a whole or not at all;

@@ -16,10 +16,15 @@ public final class TinyBundle {
 
   /** Writes a bundle of a model in fp32, with a manifest that fits a good one of its size. */
   public static ModelBundle write(Path directory, TinyModel model) {
+    return write(directory, model, "tiny", "1.0.0");
+  }
+
+  /** The same under another name and version. */
+  public static ModelBundle write(Path directory, TinyModel model, String name, String version) {
     try {
       return BundleWriter.write(
           directory,
-          draft(model.width(), model.height()),
+          draft(model.width(), model.height(), name, version),
           Map.of(Precision.FP32, model.onnx()),
           "# A model for tests\n");
     } catch (IOException e) {
@@ -29,9 +34,14 @@ public final class TinyBundle {
 
   /** A manifest for a {@link TinyModel} of that size. */
   public static Manifest draft(int width, int height) {
+    return draft(width, height, "tiny", "1.0.0");
+  }
+
+  /** The same under another name and version. */
+  public static Manifest draft(int width, int height, String name, String version) {
     return Manifest.draft(
-        "tiny",
-        "1.0.0",
+        name,
+        version,
         new Manifest.Input(width, height),
         "stretched",
         new Manifest.Output(width / 2, height / 2),

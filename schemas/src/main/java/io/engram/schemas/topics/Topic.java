@@ -4,7 +4,9 @@ import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ModelSwap;
 import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.TrainingProgress;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.VmsHeatmap;
@@ -72,6 +74,18 @@ public enum Topic {
       ModelRelease.class,
       Spread.CONTROL,
       Retention.newestPerKey(),
+      mebibytes(1),
+      "zstd"),
+
+  /** What processors made of the decisions. */
+  MODEL_SWAPS(
+      "model-swaps", ModelSwap.class, Spread.CONTROL, Retention.days(90), mebibytes(1), "zstd"),
+
+  TRAINING_PROGRESS(
+      "training-progress",
+      TrainingProgress.class,
+      Spread.CONTROL,
+      Retention.days(90),
       mebibytes(1),
       "zstd"),
 

@@ -17,6 +17,8 @@ class TopicTest {
             "scoring-failures",
             "dataset-updates",
             "model-releases",
+            "model-swaps",
+            "training-progress",
             "search-trials",
             "search-results");
   }
@@ -46,6 +48,11 @@ class TopicTest {
   @Test
   void shouldKeepControlEventsInOrder() {
     assertThat(Arrays.stream(Topic.values()).filter(topic -> topic.partitions() == 1))
-        .containsExactly(Topic.DATASET_UPDATES, Topic.MODEL_RELEASES, Topic.SEARCH_RESULTS);
+        .containsExactly(
+            Topic.DATASET_UPDATES,
+            Topic.MODEL_RELEASES,
+            Topic.MODEL_SWAPS,
+            Topic.TRAINING_PROGRESS,
+            Topic.SEARCH_RESULTS);
   }
 }

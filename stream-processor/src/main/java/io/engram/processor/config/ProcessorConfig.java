@@ -10,6 +10,7 @@ import io.engram.processor.batch.BatchConfig;
 import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.content.CacheLimit;
 import io.engram.processor.pipeline.PipelineConfig;
+import io.engram.processor.release.ReleaseConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +24,10 @@ import java.util.Set;
  * @param stream how it meets Kafka
  * @param pipeline how it works on images
  * @param engines what the model runs on
+ * @param releases how models come
  */
-public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, EnginesConfig engines) {
+public record ProcessorConfig(
+    StreamConfig stream, PipelineConfig pipeline, EnginesConfig engines, ReleaseConfig releases) {
   private static final String AUTO = "auto";
   private static final int LARGEST_BATCH = 4096;
   private static final int MOST_SESSIONS = 64;
@@ -51,7 +54,10 @@ public record ProcessorConfig(StreamConfig stream, PipelineConfig pipeline, Engi
   static ProcessorConfig read(Settings settings) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new ProcessorConfig(
-        StreamConfig.read(settings), pipeline(settings, cores), engines(settings, cores));
+        StreamConfig.read(settings),
+        pipeline(settings, cores),
+        engines(settings, cores),
+        ReleaseSettings.read(settings));
   }
 
   private static EnginesConfig engines(Settings settings, int cores) {

@@ -2,6 +2,7 @@ package io.engram.processor.config;
 
 import io.engram.processor.commit.WindowLimit;
 import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.ClientSettings;
 import io.engram.schemas.topics.Topic;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,27 @@ public record StreamConfig(
         : Optional.of(
             "is unknown; did you mean schema.registry.%s?"
                 .formatted(Settings.nearest(name, known)));
+  }
+
+  /** What events call this process. */
+  public String processorName() {
+    return instanceId.isEmpty() ? applicationId + "-" + ProcessHandle.current().pid() : instanceId;
+  }
+
+  /** The configuration of a consumer of committed records outside of any group. */
+  public Map<String, Object> readerConfig(Topic topic) {
+    Map<String, Object> config =
+        new StreamsConfig(toProperties()).getGlobalConsumerConfigs(applicationId + "-releases");
+    config.putAll(ClientSettings.forConsuming(topic));
+    return config;
+  }
+
+  /** The configuration of a producer without transactions. */
+  public Map<String, Object> writerConfig(Topic topic) {
+    Map<String, Object> config =
+        new StreamsConfig(toProperties()).getProducerConfigs(applicationId + "-swaps");
+    config.putAll(ClientSettings.forProducing(topic));
+    return config;
   }
 
   /** The configuration of Kafka Streams. */

@@ -1,6 +1,7 @@
 package io.engram.processor.metrics;
 
 import io.engram.schemas.FailureReason;
+import io.engram.schemas.SwapOutcome;
 import java.time.Duration;
 
 /**
@@ -27,6 +28,12 @@ public interface ScoringMetrics {
 
   /** An image event could not be scored. */
   default void imageFailed(FailureReason reason) {}
+
+  /**
+   * A released model took over, or could not; alert at any outcome but {@link SwapOutcome#SERVING}:
+   * the last model serves on, and somebody should know.
+   */
+  default void modelSwapped(String version, SwapOutcome outcome) {}
 
   /** The engine scored a batch. */
   default void batchScored(int size, Duration inference) {}

@@ -7,7 +7,6 @@ import io.engram.processor.content.ScoringTimes;
 import io.engram.schemas.Bounds;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.RegionKind;
-import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.StageTimings;
 import io.engram.schemas.VmsHeatmap;
 import java.nio.ByteBuffer;
@@ -17,10 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Writes outcomes as events. */
+/** Writes what one model made of images as events. */
 final class Results {
-  private static final int MAX_DETAIL_CHARACTERS = 4096;
-
   private final Manifest model;
   private final Clock clock;
 
@@ -116,33 +113,5 @@ final class Results {
         .setShare(region.share())
         .setRank(region.rank())
         .build();
-  }
-
-  /**
-   * Bounded in size, whatever the event holds.
-   *
-   * @param imageId from the event, cut where it breaks its limit; null where it could not be read
-   */
-  Outcome.Rejected rejected(ImageRecord source, String imageId, RejectedImageException why) {
-    return new Outcome.Rejected(
-        ScoringFailure.newBuilder()
-            .setSourceTopic(source.partition().topic())
-            .setSourcePartition(source.partition().partition())
-            .setSourceOffset(source.offset())
-            .setOriginalKey(boundedKey(source.key()))
-            .setImageId(bounded(imageId, EventLimits.MAX_NAME_CHARACTERS))
-            .setReason(why.reason())
-            .setDetail(bounded(why.getMessage(), MAX_DETAIL_CHARACTERS))
-            .setRemedy(why.remedy())
-            .setFailedAt(clock.instant())
-            .build());
-  }
-
-  private static String bounded(String text, int max) {
-    return text == null || text.length() <= max ? text : text.substring(0, max) + "...";
-  }
-
-  private static ByteBuffer boundedKey(byte[] key) {
-    return key == null || key.length > Outcome.MAX_KEY_BYTES ? null : ByteBuffer.wrap(key);
   }
 }

@@ -1,15 +1,9 @@
 package io.engram.processor.pipeline;
 
-import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.regions.Region;
 import io.engram.imaging.regions.RegionFinder;
 import io.engram.imaging.regions.RegionRule;
-import io.engram.model.bundle.Manifest;
 import io.engram.model.engine.EngineException;
-import io.engram.model.engine.InferenceEngine;
-import io.engram.processor.batch.BatchPolicy;
-import io.engram.processor.batch.Batchers;
-import io.engram.processor.content.ContentCache;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.References;
 import io.engram.schemas.ImageEvent;
@@ -35,19 +29,16 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
   private final ImageReader reader;
   private final ContentLoader loader;
-  private final ContentScorer contents;
+  private final ServedModels models;
   private final RegionFinder regions;
-  private final Results results;
+  private final Failures failures;
   private final Workers workers;
   private final RetryPolicy retries;
   private final ScoringMetrics metrics;
-  private final Batchers batchers;
 
   private ScoringPipeline(
       PipelineConfig config,
-      Manifest model,
-      List<InferenceEngine> engines,
-      BatchPolicy batches,
+      LoadedModel model,
       AvroSerdes serdes,
       RetryPolicy retries,
       ScoringMetrics metrics) {
@@ -55,54 +46,51 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     this.loader =
         new ContentLoader(References.open(config.references(), config.limits().maxBytes()));
     this.regions = new RegionFinder(RegionRule.defaults());
-    this.results = new Results(model, Clock.systemUTC());
+    this.failures = new Failures(Clock.systemUTC());
     this.retries = retries;
     this.metrics = metrics;
     this.workers = Workers.start(config.readers());
-    this.batchers = Batchers.start(engines, batches, metrics::batchScored);
-    this.contents =
-        new ContentScorer(
-            new ContentCache(config.cache()),
-            new ImageDecoder(config.limits()),
-            engines.get(0).input(),
-            batchers,
-            workers,
-            retries);
+    this.models = new ServedModels(model, config, workers, retries, metrics);
   }
 
   /**
-   * Starts a pipeline onto the engines of one model.
+   * Starts a pipeline.
    *
-   * @param model what results say they were scored by
-   * @param engines warmed up, at least one; the pipeline alone uses them from here on, and does not
-   *     close them
-   * @param batches that the engines were warmed up for
+   * @param model the first; the pipeline alone uses it from here on, and closes it
    */
   public static ScoringPipeline start(
-      PipelineConfig config,
-      Manifest model,
-      List<InferenceEngine> engines,
-      BatchPolicy batches,
-      AvroSerdes serdes,
-      ScoringMetrics metrics) {
-    return start(config, model, engines, batches, serdes, RetryPolicy.DEFAULT, metrics);
+      PipelineConfig config, LoadedModel model, AvroSerdes serdes, ScoringMetrics metrics) {
+    return start(config, model, serdes, RetryPolicy.DEFAULT, metrics);
   }
 
   static ScoringPipeline start(
       PipelineConfig config,
-      Manifest model,
-      List<InferenceEngine> engines,
-      BatchPolicy batches,
+      LoadedModel model,
       AvroSerdes serdes,
       RetryPolicy retries,
       ScoringMetrics metrics) {
-    return new ScoringPipeline(config, model, engines, batches, serdes, retries, metrics);
+    return new ScoringPipeline(config, model, serdes, retries, metrics);
+  }
+
+  /**
+   * Has images scored by another model from here on. Those whose scoring has begun keep theirs, and
+   * none waits: the last model goes on until it has scored them, and is closed then.
+   *
+   * @param next the pipeline alone uses it from here on, and closes it
+   */
+  public void serve(LoadedModel next) {
+    models.serve(next);
+  }
+
+  /** Models that occupy memory: one, and those that are about to end. */
+  public int openModels() {
+    return models.count();
   }
 
   /** Decoded, a small file may be the larger: its pixels wait for a batch. */
   @Override
   public long bytes(ImageRecord image) {
-    return Math.max(image.bytes(), contents.decodedBytes());
+    return Math.max(image.bytes(), models.serving().decodedBytes());
   }
 
   @Override
@@ -156,9 +144,11 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
     private void score(ImageRequest request, EncodedImage encoded) {
       Duration load = Duration.ofNanos(System.nanoTime() - begin);
+      ServedModel model = models.begin();
       PendingImage image =
-          new PendingImage(source.withoutValue(), request, encoded.sha256(), load, outcome);
-      contents
+          new PendingImage(
+              source.withoutValue(), request, encoded.sha256(), load, model.results(), outcome);
+      model
           .score(encoded, source.lane(), outcome)
           .whenCompleteAsync(
               (score, failure) -> guarded(outcome, () -> end(image, score, failure)).run(),
@@ -214,7 +204,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       long begin = System.nanoTime();
       List<Region> found = regions.find(score.content().heatmap(), image.request().areas());
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      if (image.outcome().complete(results.scored(image, score, found, took))) {
+      if (image.outcome().complete(image.results().scored(image, score, found, took))) {
         metrics.imageScored(
             image.load().plus(score.times().decode()),
             score.times().queued(),
@@ -241,7 +231,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       String imageId,
       RejectedImageException why,
       CompletableFuture<Outcome> outcome) {
-    if (outcome.complete(results.rejected(source, imageId, why))) {
+    if (outcome.complete(failures.rejected(source, imageId, why))) {
       metrics.imageFailed(why.reason());
     }
   }
@@ -265,7 +255,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   public void close() {
     // In this order: each hands its last images on to the next.
     loader.close();
-    batchers.close();
+    models.close();
     workers.close();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -24,6 +25,7 @@ public final class FakeEngine implements InferenceEngine {
   public final List<Integer> batches = new CopyOnWriteArrayList<>();
   public final Semaphore entered = new Semaphore(0);
   public final Semaphore turns = new Semaphore(0);
+  public final CountDownLatch closed = new CountDownLatch(1);
   volatile boolean dead;
 
   /** Images that fit into its memory. */
@@ -66,5 +68,7 @@ public final class FakeEngine implements InferenceEngine {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closed.countDown();
+  }
 }

@@ -54,9 +54,10 @@ class NamedFailureTest {
                 new BatchConfig(
                     OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
                 new CacheLimit(0, Duration.ofHours(1))),
-            ModelBundle.open(Path.of("..", "models", "mobilenet")).manifest(),
-            List.of(new FakeEngine()),
-            new BatchPolicy(1, Duration.ZERO),
+            new LoadedModel(
+                ModelBundle.open(Path.of("..", "models", "mobilenet")).manifest(),
+                List.of(new FakeEngine()),
+                new BatchPolicy(1, Duration.ZERO)),
             serdes,
             ScoringMetrics.NONE);
   }

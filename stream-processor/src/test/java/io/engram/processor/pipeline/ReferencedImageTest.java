@@ -71,9 +71,7 @@ class ReferencedImageTest {
     engine.turns.release(1000);
     return ScoringPipeline.start(
         config(perHost),
-        TinyBundle.draft(8, 8),
-        List.of(engine),
-        new BatchPolicy(1, Duration.ZERO),
+        new LoadedModel(TinyBundle.draft(8, 8), List.of(engine), new BatchPolicy(1, Duration.ZERO)),
         serdes,
         ScoringMetrics.NONE);
   }

@@ -83,10 +83,11 @@ class ResultsTest {
   @Test
   void shouldFitIntoTheFailuresTopicHoweverLongTheDetail() throws Exception {
     Outcome.Rejected rejected =
-        results.rejected(
-            record(new byte[Outcome.MAX_KEY_BYTES]),
-            name(0),
-            new RejectedImageException(FailureReason.UNKNOWN, LONG.repeat(1 << 20), "remedy"));
+        new Failures(Clock.systemUTC())
+            .rejected(
+                record(new byte[Outcome.MAX_KEY_BYTES]),
+                name(0),
+                new RejectedImageException(FailureReason.UNKNOWN, LONG.repeat(1 << 20), "remedy"));
 
     assertFits(Topic.SCORING_FAILURES, rejected.failure());
   }
@@ -99,12 +100,13 @@ class ResultsTest {
     return new ImageRecord(new TopicPartition("image-events", 0), 0, key, null);
   }
 
-  private static PendingImage pending(List<NamedArea> areas) {
+  private PendingImage pending(List<NamedArea> areas) {
     return new PendingImage(
         record(null),
         new ImageRequest(name(0), name(0), Instant.EPOCH, areas),
         "a".repeat(64),
         Duration.ZERO,
+        results,
         new CompletableFuture<>());
   }
 

@@ -80,12 +80,15 @@ class ScoringPipelineTest {
             ReferenceConfig.NONE,
             new BatchConfig(OptionalInt.of(1), Duration.ZERO, new BatchTuning(Duration.ZERO, 1)),
             new CacheLimit(cacheBytes, Duration.ofHours(1))),
-        TinyBundle.draft(8, 8),
-        List.of(engine),
-        new BatchPolicy(1, Duration.ZERO),
+        model(engine),
         serdes,
         new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(2), ATTEMPTS),
         ScoringMetrics.NONE);
+  }
+
+  private static LoadedModel model(InferenceEngine engine) {
+    return new LoadedModel(
+        TinyBundle.draft(8, 8), List.of(engine), new BatchPolicy(1, Duration.ZERO));
   }
 
   private byte[] event(String imageId, byte[] content) {

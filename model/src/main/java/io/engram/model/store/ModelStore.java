@@ -1,0 +1,240 @@
+package io.engram.model.store;
+
+import io.engram.model.bundle.InvalidBundleException;
+import io.engram.model.bundle.Manifest;
+import io.engram.model.bundle.Manifest.BundleFile;
+import io.engram.model.bundle.ModelBundle;
+import io.engram.model.bundle.Sha256;
+import io.engram.model.store.Blobs.Blob;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A model store; see the package's story. Thread-safe, and safe to use from many machines. */
+public final class ModelStore implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ModelStore.class);
+
+  private static final String BUNDLES = "bundles/";
+
+  /** As much as an array holds. */
+  private static final int FILE_LIMIT_BYTES = Integer.MAX_VALUE - 8;
+
+  private final Blobs blobs;
+
+  private ModelStore(Blobs blobs) {
+    this.blobs = blobs;
+  }
+
+  /**
+   * Opens a store, which need not hold anything yet; a folder is made when it is first written to.
+   *
+   * @throws StoreException if there is no way to reach it
+   */
+  public static ModelStore open(StoreConfig config) throws StoreException {
+    return new ModelStore(config.open());
+  }
+
+  /** Where a bundle is, or would be. */
+  public URI address(String sha256) {
+    return blobs.address(BUNDLES + sha256 + "/");
+  }
+
+  /**
+   * Puts a bundle into the store, with its signature if it has one. Does nothing where it is there;
+   * a signature takes the place of an earlier one.
+   *
+   * @return where it is
+   * @throws StoreException if it cannot be written; nobody sees a part of it then
+   * @throws InvalidBundleException if the bundle was altered since it was opened
+   */
+  public URI publish(ModelBundle bundle) throws StoreException, InvalidBundleException {
+    String sha256 = bundle.sha256();
+    if (bundle.signature().isPresent()) {
+      blobs.write(name(sha256, ModelBundle.SIGNATURE), bundle.signature().get());
+    }
+    if (!has(sha256)) {
+      for (BundleFile file : bundle.files()) {
+        blobs.write(name(sha256, file.path()), bundle.read(file));
+      }
+      blobs.write(name(sha256, ModelBundle.MANIFEST), bundle.manifestBytes());
+    }
+    return address(sha256);
+  }
+
+  /** Whether a bundle is in the store. */
+  public boolean has(String sha256) throws StoreException {
+    return manifest(sha256).isPresent();
+  }
+
+  private Optional<byte[]> manifest(String sha256) throws StoreException {
+    return blobs.read(name(sha256, ModelBundle.MANIFEST), ModelBundle.MANIFEST_LIMIT_BYTES);
+  }
+
+  /** All bundles, the newest first; those of which a part is missing as damaged. */
+  public List<StoreEntry> list() throws StoreException {
+    Map<String, List<Blob>> bySha256 =
+        blobs.list(BUNDLES).stream()
+            .filter(blob -> blob.name().matches("bundles/[0-9a-f]{64}/[^/]+"))
+            .collect(
+                Collectors.groupingBy(
+                    blob -> blob.name().split("/")[1], TreeMap::new, Collectors.toList()));
+    List<StoreEntry> entries = new ArrayList<>();
+    for (Map.Entry<String, List<Blob>> bundle : bySha256.entrySet()) {
+      entries.add(entry(bundle.getKey(), bundle.getValue()));
+    }
+    entries.sort(Comparator.comparing(StoreEntry::publishedAt).reversed());
+    return entries;
+  }
+
+  private StoreEntry entry(String sha256, List<Blob> files) throws StoreException {
+    long bytes = files.stream().mapToLong(Blob::bytes).sum();
+    Instant at = files.stream().map(Blob::writtenAt).max(Comparator.naturalOrder()).orElseThrow();
+    Map<String, Blob> byName =
+        files.stream().collect(Collectors.toMap(blob -> blob.name().split("/")[2], blob -> blob));
+    try {
+      Manifest manifest = manifest(sha256, byName);
+      return new StoreEntry.Model(
+          sha256, address(sha256), bytes, at, manifest, byName.containsKey(ModelBundle.SIGNATURE));
+    } catch (InvalidBundleException e) {
+      return new StoreEntry.Damaged(sha256, address(sha256), bytes, at, e.reason());
+    } catch (DamagedException e) {
+      return new StoreEntry.Damaged(sha256, address(sha256), bytes, at, e.getMessage());
+    }
+  }
+
+  private Manifest manifest(String sha256, Map<String, Blob> files)
+      throws StoreException, InvalidBundleException, DamagedException {
+    byte[] json =
+        manifest(sha256)
+            .orElseThrow(
+                () -> new DamagedException("it has no manifest: it was not wholly published"));
+    if (!Sha256.of(json).equals(sha256)) {
+      throw new DamagedException("its manifest was altered");
+    }
+    Manifest manifest = Manifest.read(address(sha256), json);
+    List<String> missing =
+        manifest.files().values().stream()
+            .map(BundleFile::path)
+            .filter(name -> !files.containsKey(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new DamagedException("it lacks " + String.join(", ", missing));
+    }
+    return manifest;
+  }
+
+  /** Why a bundle is damaged. */
+  private static final class DamagedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String reason) {
+      super(reason, null, false, false);
+    }
+  }
+
+  /**
+   * Copies a bundle into a folder and opens it, which verifies all of it. A copy that is there and
+   * sound is taken, also while the store cannot be reached.
+   *
+   * @param cache a folder for copies, which processes may share
+   * @throws StoreException if the bundle is not there or cannot be read or copied
+   * @throws InvalidBundleException if it is damaged
+   */
+  public ModelBundle fetch(String sha256, Path cache)
+      throws StoreException, InvalidBundleException {
+    Path copy = cache.resolve(sha256);
+    try {
+      refresh(sha256, copy);
+    } catch (StoreException e) {
+      if (e.isMissing() || !isSound(sha256, copy)) {
+        throw e;
+      }
+      log.warn("Taking the copy of model bundle {} in {}", sha256, cache, e);
+    }
+    return ModelBundle.open(copy);
+  }
+
+  private void refresh(String sha256, Path copy) throws StoreException, InvalidBundleException {
+    byte[] json = manifest(sha256).orElseThrow(() -> StoreException.noBundle(blobs, sha256));
+    if (!isSound(sha256, copy)) {
+      copy(sha256, json, copy);
+    }
+    Optional<byte[]> signature =
+        blobs.read(name(sha256, ModelBundle.SIGNATURE), ModelBundle.SIGNATURE_LIMIT_BYTES);
+    FolderBlobs target = new FolderBlobs(copy);
+    if (signature.isPresent()) {
+      target.write(ModelBundle.SIGNATURE, signature.get());
+    } else {
+      target.delete(ModelBundle.SIGNATURE);
+    }
+  }
+
+  private static boolean isSound(String sha256, Path copy) {
+    try {
+      return ModelBundle.open(copy).sha256().equals(sha256);
+    } catch (InvalidBundleException e) {
+      return false;
+    }
+  }
+
+  private void copy(String sha256, byte[] json, Path copy)
+      throws StoreException, InvalidBundleException {
+    if (!Sha256.of(json).equals(sha256)) {
+      throw new StoreException(
+          blobs,
+          "the manifest of bundle %s was altered".formatted(sha256),
+          "delete the bundle and publish it again",
+          null);
+    }
+    Manifest manifest = Manifest.read(address(sha256), json);
+    List<BundleFile> files = new ArrayList<>(manifest.files().values());
+    files.add(manifest.modelCard());
+    FolderBlobs target = new FolderBlobs(copy);
+    for (BundleFile file : files) {
+      byte[] content =
+          blobs
+              .read(name(sha256, file.path()), FILE_LIMIT_BYTES)
+              .orElseThrow(
+                  () ->
+                      new StoreException(
+                          blobs,
+                          "bundle %s lacks %s".formatted(sha256, file.path()),
+                          "delete the bundle and publish it again",
+                          null));
+      target.write(file.path(), content);
+    }
+    target.write(ModelBundle.MANIFEST, json);
+  }
+
+  /** Deletes a bundle, if it is there. */
+  public void delete(String sha256) throws StoreException {
+    blobs.delete(name(sha256, ModelBundle.MANIFEST));
+    for (Blob blob : blobs.list(BUNDLES + sha256 + "/")) {
+      blobs.delete(blob.name());
+    }
+  }
+
+  private static String name(String sha256, String file) {
+    return BUNDLES + sha256 + "/" + file;
+  }
+
+  /** Where it is, for people. */
+  @Override
+  public String toString() {
+    return blobs.toString();
+  }
+
+  @Override
+  public void close() {
+    blobs.close();
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * The model store: where trained models are kept for those who serve them. A folder or a bucket of
+ * an S3-compatible store:
+ *
+ * <pre>
+ * bundles/SHA-256 OF THE MANIFEST/   one model bundle, see {@link io.engram.model.bundle}
+ * </pre>
+ *
+ * <p>A bundle's name follows from its content, so publishing twice is publishing once, and nothing
+ * that is there ever changes. Its manifest is written last and deleted first: a bundle is in the
+ * store as a whole or not at all, whatever was killed in between, without locks.
+ *
+ * <p>What serves is not decided here but by the events of {@code model-releases}.
+ */
+package io.engram.model.store;

@@ -1,0 +1,67 @@
+package io.engram.schemas.releases;
+
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.topics.Topic;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Writes decisions, each in a transaction. For one thread. */
+public final class ReleasePublisher {
+  private final Producer<String, ModelRelease> producer;
+
+  /**
+   * @param producer with a transactional id, whose transactions are initialised; stays the caller's
+   *     to close
+   */
+  public ReleasePublisher(Producer<String, ModelRelease> producer) {
+    this.producer = producer;
+  }
+
+  /**
+   * Writes a decision under all of its keys; it is committed when this returns.
+   *
+   * @throws KafkaException if it cannot be; nobody sees any of it then
+   */
+  public void publish(ModelRelease release) {
+    publish(release, Map.of(), null);
+  }
+
+  /**
+   * The same, together with how far the events were read that led to it: both or neither.
+   *
+   * @param read offsets of the consumer whose group is {@code group}
+   * @throws KafkaException if it cannot be; nobody sees any of it then
+   */
+  public void publish(
+      ModelRelease release,
+      Map<TopicPartition, OffsetAndMetadata> read,
+      ConsumerGroupMetadata group) {
+    producer.beginTransaction();
+    try {
+      for (String key : ReleaseKey.of(release)) {
+        producer.send(new ProducerRecord<>(Topic.MODEL_RELEASES.topicName(), 0, key, release));
+      }
+      if (!read.isEmpty()) {
+        producer.sendOffsetsToTransaction(read, group);
+      }
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      abort(e);
+      throw e;
+    }
+  }
+
+  /** One that is fenced cannot even do that. */
+  private void abort(KafkaException reason) {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}
