@@ -8,9 +8,11 @@ import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.DataCommand;
 import io.engram.cli.demo.DemoCommand;
 import io.engram.cli.evaluate.EvaluateCommand;
+import io.engram.cli.models.ModelsCommand;
 import io.engram.cli.platform.PlatformCommand;
 import io.engram.cli.process.ProcessCommand;
 import io.engram.cli.results.ResultsCommand;
+import io.engram.cli.retrain.RetrainCommand;
 import io.engram.cli.search.SearchCommand;
 import io.engram.cli.submit.SubmitCommand;
 import io.engram.cli.topics.TopicsCommand;
@@ -126,6 +128,8 @@ public final class Engram implements Runnable {
             .addSubcommand(new EvaluateCommand(console, stop, installation))
             .addSubcommand(DataCommand.with(console, stop))
             .addSubcommand(SearchCommand.commandLine(console, stop))
+            .addSubcommand(new RetrainCommand(console, stop, installation))
+            .addSubcommand(ModelsCommand.with(console))
             .addSubcommand(new BenchCommand())
             .setOut(console.out())
             .setErr(console.err())

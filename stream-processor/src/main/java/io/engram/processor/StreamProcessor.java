@@ -50,14 +50,20 @@ public final class StreamProcessor implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final CloseOptions leaving;
+  private final ScoringPipeline pipeline;
   private final Parts parts;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Void> stopping = new CompletableFuture<>();
   private final CompletableFuture<Optional<Throwable>> stopped = new CompletableFuture<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private StreamProcessor(KafkaStreams streams, GroupMembershipOperation membership, Parts parts) {
+  private StreamProcessor(
+      KafkaStreams streams,
+      GroupMembershipOperation membership,
+      ScoringPipeline pipeline,
+      Parts parts) {
     this.streams = streams;
+    this.pipeline = pipeline;
     this.leaving = CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership);
     this.parts = parts;
   }
@@ -148,6 +154,7 @@ public final class StreamProcessor implements AutoCloseable {
             stream.instanceId().isEmpty()
                 ? GroupMembershipOperation.LEAVE_GROUP
                 : GroupMembershipOperation.REMAIN_IN_GROUP,
+            pipeline,
             parts);
     parts.add(processor, StreamProcessor::stop);
     // Closed before the pipeline that it hands models to.
@@ -261,6 +268,11 @@ public final class StreamProcessor implements AutoCloseable {
   /** Whether partitions are being read, or being moved between processors. */
   public boolean isRunning() {
     return streams.state().isRunningOrRebalancing();
+  }
+
+  /** Name and version of the model that scores what comes. */
+  public String serving() {
+    return pipeline.serving();
   }
 
   /** Waits until the processor stops; returns why, if it failed. */

@@ -8,11 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code engram data}, the home of {@code check} and {@code draw}. */
+/** {@code engram data}, the home of {@code check}, {@code publish} and {@code draw}. */
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = "Checks a data set before training, or draws one.",
+    description = "Checks a data set before training, publishes it, or draws one.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DataCommand implements Runnable {
 
@@ -22,11 +22,12 @@ public final class DataCommand implements Runnable {
   public static CommandLine with(Console console, StopSignal stop) {
     return new CommandLine(new DataCommand())
         .addSubcommand(new CheckCommand(console, stop))
+        .addSubcommand(new PublishCommand(console, stop))
         .addSubcommand(new DrawCommand(console));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: check or draw");
+    throw new ParameterException(spec.commandLine(), "Missing command: check, publish or draw");
   }
 }

@@ -14,6 +14,7 @@ import io.engram.cli.submit.Submitter.Transport;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.platform.PlatformConfig;
 import io.engram.processor.config.ProcessorConfig;
+import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import io.engram.schemas.topics.TopicSettings;
@@ -69,7 +70,8 @@ final class Demo {
           new Connection(platform.bootstrapServers(), platform.registryUrl(), Map.of(), Map.of());
       try (AvroSerdes serdes = connection.serdes()) {
         createTopics(connection, serdes);
-        try (var processor = RunningProcessor.start(config(connection), bundle)) {
+        try (var processor =
+            RunningProcessor.start(config(connection), bundle, ScoringMetrics.NONE)) {
           Health health =
               () -> {
                 platform.check();

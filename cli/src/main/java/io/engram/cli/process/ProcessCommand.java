@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
       "  cache.max-bytes, cache.max-age-minutes,",
       "  engine.device, engine.threads, engine.precision,",
       "  engine.gpus, engine.sessions, engine.cache-folder,",
+      "  model.store, model.name, model.trusted-keys, model.cache-folder,",
+      "  model.load-timeout-seconds, model.s3.endpoint, model.s3.region,",
       "  and kafka.* for Kafka Streams and its clients.",
       "",
       "Example: engram process batch.max-size=32 engine.device=cpu"
@@ -68,7 +70,9 @@ public final class ProcessCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "Model bundle. Default: the shipped model, models/mobilenet.")
+      description =
+          "Model bundle, which serves until another is released where model.store is set."
+              + " Default: the shipped model, models/mobilenet.")
   private Path model;
 
   @Option(
@@ -93,13 +97,10 @@ public final class ProcessCommand implements Callable<Integer> {
     ProcessorConfig config = config(connectionOptions.connection());
     ModelBundle bundle = ModelBundle.open(model == null ? installation.shippedModel() : model);
     connection(config.stream()).check(List.of(Topic.values()));
-    try (var processor = RunningProcessor.start(config, bundle)) {
+    try (var processor = RunningProcessor.start(config, bundle, new SwapLines(console))) {
       console.say(
-          "Scoring with %s %s from %s. Ctrl-C stops."
-              .formatted(
-                  bundle.manifest().name(),
-                  bundle.manifest().version(),
-                  config.stream().bootstrapServers()));
+          "Scoring with %s from %s. Ctrl-C stops."
+              .formatted(processor.serving(), config.stream().bootstrapServers()));
       installation.log().ifPresent(log -> console.say("Log: " + log));
       while (!stop.await(LOOK_EVERY)) {
         processor.check();

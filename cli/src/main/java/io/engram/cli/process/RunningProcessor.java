@@ -7,6 +7,8 @@ import io.engram.model.engine.EngineUnavailableException;
 import io.engram.processor.StreamProcessor;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.release.SwapFailedException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,10 +28,18 @@ public final class RunningProcessor implements AutoCloseable {
    * @throws CommandFailedException if it stopped before that
    * @throws EngineUnavailableException if the model cannot run as configured
    * @throws EngineException if the model fails
+   * @throws SwapFailedException if a model was released that cannot serve
+   * @throws IOException if the bundle is not trusted, or there is no way to the model store
    */
-  public static RunningProcessor start(ProcessorConfig config, ModelBundle bundle)
-      throws CommandFailedException, EngineUnavailableException, EngineException {
-    var running = new RunningProcessor(StreamProcessor.start(config, bundle, ScoringMetrics.NONE));
+  public static RunningProcessor start(
+      ProcessorConfig config, ModelBundle bundle, ScoringMetrics metrics)
+      throws CommandFailedException,
+          EngineUnavailableException,
+          EngineException,
+          SwapFailedException,
+          IOException,
+          InterruptedException {
+    var running = new RunningProcessor(StreamProcessor.start(config, bundle, metrics));
     running.processor.awaitRunning();
     try {
       running.check();
@@ -38,6 +48,11 @@ public final class RunningProcessor implements AutoCloseable {
       throw e;
     }
     return running;
+  }
+
+  /** Name and version of the model that scores what comes. */
+  public String serving() {
+    return processor.serving();
   }
 
   /**

@@ -2,9 +2,9 @@ package io.engram.cli.search;
 
 import io.engram.cli.connection.Connection;
 import io.engram.cli.connection.ConnectionOptions;
-import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
+import io.engram.cli.console.FolderLock;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.BackboneOption;
 import io.engram.cli.data.CacheFolder;
@@ -25,13 +25,8 @@ import io.engram.trainer.search.training.TrialStart;
 import io.engram.trainer.search.trial.EpochFigures;
 import io.engram.trainer.search.trial.TrialJob;
 import io.engram.trainer.search.trial.TrialOutcome;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +94,7 @@ final class WorkerCommand implements Callable<Integer> {
     var machine = new Machine(DeviceChoice.AUTO, Optional.of(CacheFolder.ofThisUser()));
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.SEARCH_TRIALS, Topic.SEARCH_RESULTS));
-    try (FileChannel lock = lock();
+    try (var lock = FolderLock.of(work, "another worker", "--work");
         AvroSerdes serdes = connection.serdes();
         // No process takes up another's transactions: the group decides whose trial it is.
         var results =
@@ -110,7 +105,7 @@ final class WorkerCommand implements Callable<Integer> {
                 SearchWorker.group(fingerprint) + "-" + UUID.randomUUID());
         var trials =
             connection.groupConsumer(Topic.SEARCH_TRIALS, SearchWorker.group(fingerprint))) {
-      console.say("Waiting for trials in " + work + ". Ctrl-C stops.");
+      console.say("Waiting for trials in " + lock.folder() + ". Ctrl-C stops.");
       new SearchWorker(
               new SearchWorker.Clients(trials, serdes.deserializer(TrialRequested.class), results),
               new TrainingTrials(data, start, machine, System::nanoTime),
@@ -121,7 +116,7 @@ final class WorkerCommand implements Callable<Integer> {
               new Progress(console, fingerprint))
           .run(stop::isRaised);
       console.say("Stopped.");
-      return lock.isOpen() ? ExitCode.OK : ExitCode.FAILED;
+      return ExitCode.OK;
     }
   }
 
@@ -131,25 +126,6 @@ final class WorkerCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--keep: " + e.getMessage(), e);
     }
-  }
-
-  /** Two workers in one folder would train over each other's checkpoints. */
-  private FileChannel lock() throws IOException, CommandFailedException {
-    Files.createDirectories(work);
-    var channel =
-        FileChannel.open(work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean locked;
-    try {
-      locked = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      locked = false;
-    }
-    if (!locked) {
-      channel.close();
-      throw new CommandFailedException(
-          work.toString(), "is another worker's folder", "Give this one its own with --work.");
-    }
-    return channel;
   }
 
   /** A line for each trial and epoch. */

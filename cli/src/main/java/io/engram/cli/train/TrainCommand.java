@@ -9,11 +9,9 @@ import io.engram.cli.data.BackboneOption;
 import io.engram.cli.data.CacheFolder;
 import io.engram.cli.data.DataOptions;
 import io.engram.trainer.run.Ancestors;
-import io.engram.trainer.run.ConfigJson;
 import io.engram.trainer.run.DeviceChoice;
 import io.engram.trainer.run.FirstWeights;
 import io.engram.trainer.run.Machine;
-import io.engram.trainer.run.Presets;
 import io.engram.trainer.run.TrainedRun;
 import io.engram.trainer.run.TrainingConfig;
 import io.engram.trainer.run.TrainingResult;
@@ -23,7 +21,6 @@ import io.engram.trainer.run.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,38 +54,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--preset",
-      defaultValue = "light",
-      paramLabel = "NAME",
-      completionCandidates = PresetNames.class,
-      description =
-          "Which network and recipe: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private String preset;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A configuration instead of a preset, such as the config.json of another run.")
-  private Path configFile;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = {
-        "Another value for a setting, such as optimiser.rate=0.001 or network.kind=u-net. Can be"
-            + " repeated; config.json of any run shows all names."
-      })
-  private Map<String, String> changes = new LinkedHashMap<>();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of everything random: the same seed gives the same model.")
-  private Long seed;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
-  private Integer epochs;
+  @Mixin private RecipeOptions recipe;
 
   @Option(
       names = "--model-version",
@@ -157,12 +123,16 @@ public final class TrainCommand implements Callable<Integer> {
     Ancestors ancestors = ancestors();
     try {
       device.require();
-      TrainingConfig config = ancestors.describe(ConfigJson.with(base(), settings()));
+      TrainingConfig config = ancestors.describe(recipe.config(version()));
       Path run = out == null ? Path.of("runs", config.preset()) : out;
       return new TrainingTask(config, ancestors, data.open(), run);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  private Map<String, JsonNode> version() {
+    return version == null ? Map.of() : Map.of("version", TextNode.valueOf(version));
   }
 
   private Ancestors ancestors() throws IOException {
@@ -179,38 +149,6 @@ public final class TrainCommand implements Callable<Integer> {
           "--warm-start brings the weights of the backbone as well; give it or --backbone, not both.");
     }
     return warmStart == null ? backbone.open() : Optional.of(TrainedRun.open(warmStart));
-  }
-
-  private TrainingConfig base() throws IOException {
-    if (configFile != null) {
-      return ConfigJson.read(configFile);
-    }
-    return Presets.find(preset)
-        .orElseThrow(() -> usage("Unknown preset '" + preset + "'. Presets: " + Presets.names()));
-  }
-
-  private Map<String, JsonNode> settings() {
-    var settings = new LinkedHashMap<String, JsonNode>();
-    changes.forEach((name, value) -> settings.put(name, ConfigJson.value(value)));
-    put(settings, "seed", seed);
-    put(settings, "epochs", epochs);
-    put(settings, "version", version == null ? null : TextNode.valueOf(version).toString());
-    return settings;
-  }
-
-  private static void put(Map<String, JsonNode> settings, String name, Object value) {
-    if (value != null) {
-      settings.put(name, ConfigJson.value(value.toString()));
-    }
-  }
-
-  /** For the help text. */
-  static final class PresetNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    PresetNames() {
-      super(Presets.names());
-    }
   }
 
   private ParameterException usage(String message) {

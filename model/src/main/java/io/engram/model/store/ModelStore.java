@@ -7,6 +7,7 @@ import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Sha256;
 import io.engram.model.store.Blobs.Blob;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class ModelStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelStore.class);
 
   private static final String BUNDLES = "bundles/";
+  private static final String TRAININGS = "trainings/";
+  private static final String DATASETS = "datasets/";
 
   /** As much as an array holds. */
   private static final int FILE_LIMIT_BYTES = Integer.MAX_VALUE - 8;
@@ -215,12 +218,47 @@ public final class ModelStore implements AutoCloseable {
     target.write(ModelBundle.MANIFEST, json);
   }
 
-  /** Deletes a bundle, if it is there. */
+  /** Deletes a bundle, if it is there, with what was kept beside it. */
   public void delete(String sha256) throws StoreException {
     blobs.delete(name(sha256, ModelBundle.MANIFEST));
-    for (Blob blob : blobs.list(BUNDLES + sha256 + "/")) {
-      blobs.delete(blob.name());
+    for (String folder : List.of(BUNDLES, TRAININGS)) {
+      for (Blob blob : blobs.list(folder + sha256 + "/")) {
+        blobs.delete(blob.name());
+      }
     }
+  }
+
+  /**
+   * Keeps a file of the training that a bundle came from, such as the weights to go on from; not
+   * for those who serve.
+   *
+   * @param file a plain name
+   */
+  public void keep(String sha256, String file, byte[] content) throws StoreException {
+    blobs.write(TRAININGS + sha256 + "/" + file, content);
+  }
+
+  /** A file that was kept of the training that a bundle came from. */
+  public Optional<byte[]> kept(String sha256, String file) throws StoreException {
+    return blobs.read(TRAININGS + sha256 + "/" + file, FILE_LIMIT_BYTES);
+  }
+
+  /**
+   * Keeps the manifest of a data set: a line {@code path SHA-256} for each of its files.
+   *
+   * @return the fingerprint of the data set, which is the SHA-256 of these lines
+   */
+  public String keepDataset(String lines) throws StoreException {
+    String fingerprint = Sha256.of(lines);
+    blobs.write(DATASETS + fingerprint + ".txt", lines.getBytes(StandardCharsets.UTF_8));
+    return fingerprint;
+  }
+
+  /** The manifest of the data set of that fingerprint, if it was kept. */
+  public Optional<String> dataset(String fingerprint) throws StoreException {
+    return blobs
+        .read(DATASETS + fingerprint + ".txt", FILE_LIMIT_BYTES)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   private static String name(String sha256, String file) {

@@ -3,7 +3,9 @@
  * an S3-compatible store:
  *
  * <pre>
- * bundles/SHA-256 OF THE MANIFEST/   one model bundle, see {@link io.engram.model.bundle}
+ * bundles/SHA-256 OF THE MANIFEST/     one model bundle, see {@link io.engram.model.bundle}
+ * trainings/SHA-256 OF THE MANIFEST/   what the next training starts from
+ * datasets/FINGERPRINT.txt             the files that models were trained on, with their SHA-256
  * </pre>
  *
  * <p>A bundle's name follows from its content, so publishing twice is publishing once, and nothing

@@ -3,6 +3,7 @@ package io.engram.schemas.releases;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.topics.Topic;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,11 +42,22 @@ public final class ReleasePublisher {
       ModelRelease release,
       Map<TopicPartition, OffsetAndMetadata> read,
       ConsumerGroupMetadata group) {
+    write(Optional.of(release), read, group);
+  }
+
+  /** Commits how far events were read that led to no decision. */
+  public void publishNothing(
+      Map<TopicPartition, OffsetAndMetadata> read, ConsumerGroupMetadata group) {
+    write(Optional.empty(), read, group);
+  }
+
+  private void write(
+      Optional<ModelRelease> release,
+      Map<TopicPartition, OffsetAndMetadata> read,
+      ConsumerGroupMetadata group) {
     producer.beginTransaction();
     try {
-      for (String key : ReleaseKey.of(release)) {
-        producer.send(new ProducerRecord<>(Topic.MODEL_RELEASES.topicName(), 0, key, release));
-      }
+      release.ifPresent(this::send);
       if (!read.isEmpty()) {
         producer.sendOffsetsToTransaction(read, group);
       }
@@ -53,6 +65,12 @@ public final class ReleasePublisher {
     } catch (KafkaException e) {
       abort(e);
       throw e;
+    }
+  }
+
+  private void send(ModelRelease release) {
+    for (String key : ReleaseKey.of(release)) {
+      producer.send(new ProducerRecord<>(Topic.MODEL_RELEASES.topicName(), 0, key, release));
     }
   }
 

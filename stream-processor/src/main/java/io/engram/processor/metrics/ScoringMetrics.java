@@ -33,7 +33,7 @@ public interface ScoringMetrics {
    * A released model took over, or could not; alert at any outcome but {@link SwapOutcome#SERVING}:
    * the last model serves on, and somebody should know.
    */
-  default void modelSwapped(String version, SwapOutcome outcome) {}
+  default void modelSwapped(String model, String version, SwapOutcome outcome) {}
 
   /** The engine scored a batch. */
   default void batchScored(int size, Duration inference) {}

@@ -82,6 +82,11 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     models.serve(next);
   }
 
+  /** Name and version of the model that scores what comes. */
+  public String serving() {
+    return models.serving().toString();
+  }
+
   /** Models that occupy memory: one, and those that are about to end. */
   public int openModels() {
     return models.count();

@@ -145,7 +145,7 @@ final class ReleasedModels {
 
   private void ended(ModelRelease release, Instant begin, SwapOutcome outcome, String detail) {
     Instant now = clock.instant();
-    metrics.modelSwapped(release.getVersion(), outcome);
+    metrics.modelSwapped(model, release.getVersion(), outcome);
     report.accept(
         ModelSwap.newBuilder()
             .setProcessor(processor)

@@ -20,6 +20,15 @@ public final class DataFingerprint {
    * @throws IOException if a file cannot be read
    */
   public static String of(Dataset dataset) throws IOException {
+    return Sha256.of(manifest(dataset));
+  }
+
+  /**
+   * The lines that {@link #of} is over.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static String manifest(Dataset dataset) throws IOException {
     var digests = new TreeMap<String, String>();
     for (var file : dataset.files().entrySet()) {
       digests.put(file.getKey(), Sha256.of(file.getValue()));
@@ -28,7 +37,7 @@ public final class DataFingerprint {
       digests.put("(training)", Sha256.of(lines(dataset.training().stream())));
       digests.put("(validation)", Sha256.of(lines(dataset.validation().stream())));
     }
-    return Sha256.of(lines(digests.entrySet().stream().map(e -> e.getKey() + " " + e.getValue())));
+    return lines(digests.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()));
   }
 
   private static String lines(Stream<String> lines) {

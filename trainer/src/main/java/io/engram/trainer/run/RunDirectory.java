@@ -12,7 +12,7 @@ import java.nio.file.Path;
 record RunDirectory(Path path) {
 
   Path config() {
-    return path.resolve("config.json");
+    return path.resolve(TrainedRun.CONFIG);
   }
 
   Path metrics() {
@@ -24,7 +24,7 @@ record RunDirectory(Path path) {
   }
 
   Path checkpoint() {
-    return path.resolve("checkpoint.bin");
+    return path.resolve(TrainedRun.CHECKPOINT);
   }
 
   Path bundle() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What another training made: its averaged weights as of its last epoch, to start from, to learn
@@ -21,6 +22,14 @@ import java.util.List;
  */
 public record TrainedRun(Path directory, TrainingConfig config, float[] weights)
     implements FirstWeights {
+
+  /** Name of the file that holds the weights. */
+  public static final String CHECKPOINT = "checkpoint.bin";
+
+  /** Name of the file that holds the configuration. */
+  public static final String CONFIG = "config.json";
+
+  private static final String AVERAGE = "average";
 
   /**
    * Reads what a run left.
@@ -36,7 +45,19 @@ public record TrainedRun(Path directory, TrainingConfig config, float[] weights)
           "holds no training; name the folder of a run (see train --out)");
     }
     var config = ConfigJson.read(run.config());
-    return new TrainedRun(directory, config, Checkpoint.vector(run.checkpoint(), "average"));
+    return new TrainedRun(directory, config, Checkpoint.vector(run.checkpoint(), AVERAGE));
+  }
+
+  /**
+   * Writes it to another folder, from which {@link #open} reads it: weights and configuration
+   * alone, without what a training would need to go on.
+   */
+  public void writeTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var run = new RunDirectory(folder);
+    new Checkpoint(sha256(), config.epochs(), 0)
+        .write(run.checkpoint(), Map.of(AVERAGE, () -> weights));
+    ConfigJson.write(config, run.config());
   }
 
   /** Names the weights, whatever the folder is called. */

@@ -1,0 +1,40 @@
+package io.engram.cli.models;
+
+import io.engram.model.store.StoreEntry;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.releases.Releases;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Decisions that people make. */
+final class Decision {
+  private Decision() {}
+
+  /**
+   * A decision on a model of the store.
+   *
+   * @param share of the images that it scores while it is on trial, else 1
+   */
+  static ModelRelease of(
+      ReleaseDecision decision,
+      StoreEntry.Model model,
+      Releases releases,
+      double share,
+      String explanation) {
+    return ModelRelease.newBuilder()
+        .setModelName(model.manifest().name())
+        .setVersion(model.manifest().version())
+        .setParentVersion(
+            releases.serving(model.manifest().name()).map(ModelRelease::getVersion).orElse(null))
+        .setBundleUri(model.address().toString())
+        .setBundleSha256(model.sha256())
+        .setDecision(decision)
+        .setShare(share)
+        .setExplanation(explanation)
+        .setMetrics(model.manifest().metrics())
+        .setDataFingerprint(model.manifest().dataFingerprint())
+        .setReleasedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        .build();
+  }
+}

@@ -1,0 +1,110 @@
+package io.engram.cli.models;
+
+import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.model.store.StoreEntry;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.releases.Releases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code engram models gc}: deletes what nobody will serve again. */
+@Command(
+    name = "gc",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Deletes models that neither serve, nor are on trial, nor are among the last that served, and"
+          + " remains of those that were not wholly published."
+    })
+final class GcCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "How many of the models that were promoted last are kept, to roll back to."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int keep;
+
+  @Option(
+      names = "--older-than",
+      paramLabel = "DAYS",
+      defaultValue = "7",
+      description =
+          "Only what was published longer ago is deleted: a younger one may be about to be promoted."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int days;
+
+  @Option(names = "--dry-run", description = "Only tell what would be deleted.")
+  private boolean dryRun;
+
+  @Mixin private StoreOptions store;
+  @Mixin private ConnectionOptions connection;
+
+  GcCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    // Without the decisions nobody knows what serves, and nothing may be deleted.
+    Set<String> kept = kept(new ReleaseDesk(connection.connection()).read(), keep);
+    Instant before = Instant.now().minus(Duration.ofDays(days));
+    try (var opened = store.open()) {
+      List<StoreEntry> doomed =
+          opened.list().stream()
+              .filter(entry -> !kept.contains(entry.sha256()))
+              .filter(entry -> entry.publishedAt().isBefore(before))
+              .toList();
+      for (StoreEntry entry : doomed) {
+        if (!dryRun) {
+          opened.delete(entry.sha256());
+        }
+        console.print((dryRun ? "would delete  " : "deleted  ") + title(entry));
+      }
+      console.say(
+          "%d of %d, %.1f MB"
+              .formatted(
+                  doomed.size(),
+                  doomed.size() + opened.list().size() - (dryRun ? doomed.size() : 0),
+                  doomed.stream().mapToLong(StoreEntry::bytes).sum() / 1e6));
+      return ExitCode.OK;
+    }
+  }
+
+  private static String title(StoreEntry entry) {
+    String sha256 = StoredModels.shortened(entry.sha256());
+    return entry instanceof StoreEntry.Model model
+        ? "%s  %s %s".formatted(sha256, model.manifest().name(), model.manifest().version())
+        : sha256 + "  damaged";
+  }
+
+  /** The bundles that may be needed. */
+  static Set<String> kept(Releases releases, int keep) {
+    Set<String> kept = new HashSet<>();
+    for (String model : releases.models()) {
+      List.of(releases.serving(model), releases.trial(model), releases.previous(model)).stream()
+          .flatMap(Optional::stream)
+          .map(ModelRelease::getBundleSha256)
+          .forEach(kept::add);
+      releases.trainings(model).stream()
+          .filter(release -> release.getDecision() == ReleaseDecision.PROMOTED)
+          .limit(keep)
+          .map(ModelRelease::getBundleSha256)
+          .forEach(kept::add);
+    }
+    return kept;
+  }
+}

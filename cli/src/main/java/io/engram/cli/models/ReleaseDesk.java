@@ -1,0 +1,49 @@
+package io.engram.cli.models;
+
+import io.engram.cli.connection.Connection;
+import io.engram.cli.console.CommandFailedException;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.releases.ReleasePublisher;
+import io.engram.schemas.releases.ReleaseReader;
+import io.engram.schemas.releases.Releases;
+import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.Topic;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads and writes decisions on models. */
+final class ReleaseDesk {
+  private final Connection connection;
+
+  ReleaseDesk(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * All decisions up to now.
+   *
+   * @throws CommandFailedException if the broker does not answer or lacks the topic
+   */
+  Releases read() throws CommandFailedException, InterruptedException {
+    connection.check(List.of(Topic.MODEL_RELEASES));
+    try (AvroSerdes serdes = connection.serdes();
+        var consumer = connection.consumer(Set.of(Topic.MODEL_RELEASES))) {
+      return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
+    }
+  }
+
+  /** Publishes a decision; it is committed when this returns. */
+  void publish(ModelRelease release) {
+    try (AvroSerdes serdes = connection.serdes();
+        var producer =
+            connection.transactionalProducer(
+                Topic.MODEL_RELEASES,
+                ModelRelease.class,
+                serdes,
+                "engram-models-" + UUID.randomUUID())) {
+      producer.initTransactions();
+      new ReleasePublisher(producer).publish(release);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.engram.cli.process;
+
+import io.engram.cli.console.Console;
+import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.schemas.SwapOutcome;
+import java.util.Locale;
+
+/** Tells people which model serves; nothing else. */
+record SwapLines(Console console) implements ScoringMetrics {
+
+  @Override
+  public void modelSwapped(String model, String version, SwapOutcome outcome) {
+    console.say(
+        outcome == SwapOutcome.SERVING
+            ? "Serving %s %s".formatted(model, version)
+            : "%s %s was released, but does not serve: %s. The topic model-swaps tells why."
+                .formatted(
+                    model, version, outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+  }
+}

@@ -1,0 +1,192 @@
+package io.engram.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engram.cli.connection.Connection;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.releases.ReleaseReader;
+import io.engram.schemas.releases.Releases;
+import io.engram.schemas.topics.Topic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The loop: data is published, a model retrained, compared, promoted, and served without a pause.
+ */
+class RetrainIT {
+  private static final String[] SMALL = {
+    "--preset=light",
+    "--set=network.side=64",
+    "--set=network.width=8",
+    "--set=batchSize=8",
+    "--set=lossSide=16",
+    "--set=averageDecay=0.5"
+  };
+
+  @TempDir private Path folder;
+  private LiveCommand platform;
+  private String broker;
+  private String registry;
+  private Path data;
+  private Path first;
+
+  @BeforeEach
+  void start() throws Exception {
+    platform =
+        LiveCommand.start(
+            "platform",
+            "--kafka-port=0",
+            "--registry-port=0",
+            "--data=" + folder.resolve("broker"));
+    broker = "--bootstrap-servers=" + platform.await("bootstrap servers");
+    registry = "--registry=" + platform.await("schema registry");
+    ok("topics", "apply", broker, registry);
+    data = DrawnPairs.draw(folder.resolve("squares"), 48, 16);
+    first = folder.resolve("first");
+    ok(
+        with(
+            SMALL,
+            "train",
+            "--dataset=" + data,
+            "--epochs=1",
+            "--model-version=1",
+            "--out=" + first));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    platform.close();
+  }
+
+  private static String[] with(String[] more, String... args) {
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  private static CommandRun ok(String... args) {
+    CommandRun run = CommandRun.of(args);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run;
+  }
+
+  private String store() {
+    return "--store=" + folder.resolve("store");
+  }
+
+  private LiveCommand retrain(String... more) {
+    List<String> args = new ArrayList<>(List.of("retrain", "--epochs=12", "--min-images=40"));
+    args.addAll(List.of("--min-measured=10", "--work=" + folder.resolve("work")));
+    args.addAll(List.of("--model=" + first.resolve("bundle"), store(), broker, registry));
+    args.addAll(List.of(SMALL));
+    args.addAll(List.of(more));
+    return LiveCommand.start(args.toArray(String[]::new));
+  }
+
+  private CommandRun publish(Path dataset) {
+    return CommandRun.of("data", "publish", dataset.toString(), store(), broker, registry);
+  }
+
+  private Releases releases() {
+    var connection =
+        new Connection(
+            broker.substring(broker.indexOf('=') + 1),
+            registry.substring(registry.indexOf('=') + 1),
+            Map.of(),
+            Map.of());
+    try (var serdes = connection.serdes();
+        var consumer = connection.consumer(Set.of(Topic.MODEL_RELEASES))) {
+      return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
+    }
+  }
+
+  @Test
+  void shouldPromoteABetterModelIntoARunningProcessor() throws Exception {
+    try (var retrain = retrain();
+        var processor =
+            LiveCommand.start(
+                "process",
+                "--model=" + first.resolve("bundle"),
+                broker,
+                registry,
+                "model.store=" + folder.resolve("store"),
+                "model.cache-folder=" + folder.resolve("cache"))) {
+      processor.await("Scoring with light 1");
+      retrain.await("Waiting for data");
+      assertThat(scoredBy("before")).isEqualTo("1");
+
+      assertThat(publish(data).exitCode()).isZero();
+      String promoted = retrain.await("promoted");
+
+      ModelRelease release = releases().serving("light").orElseThrow();
+      assertThat(promoted).startsWith("light " + release.getVersion()).contains("Better");
+      assertThat(release.getDecision()).isEqualTo(ReleaseDecision.PROMOTED);
+      assertThat(release.getParentVersion()).isEqualTo("1");
+      assertThat(release.getMetrics().get("gain.low")).isPositive();
+      assertThat(release.getDataFingerprint()).isEqualTo(publish(data).out().strip());
+      processor.await("Serving light " + release.getVersion());
+      assertThat(scoredBy("after")).isEqualTo(release.getVersion());
+      assertThat(ok("models", "list", store(), broker, registry).out()).contains("serves");
+      ok("models", "verify", store());
+
+      assertThat(publish(folder.resolve("nowhere")).exitCode()).isEqualTo(1);
+    }
+  }
+
+  /** The version of the model that scored one image, as everybody sees it. */
+  private String scoredBy(String campaign) {
+    ok(
+        "submit",
+        data.resolve("images").resolve("drawn_000.png").toString(),
+        "--campaign=" + campaign,
+        "--wait",
+        broker,
+        registry);
+    CommandRun run = ok("results", "--format=json", broker, registry);
+    Matcher version =
+        Pattern.compile("\"campaign\":\"%s\".*\"version\":\"([^\"]+)\"".formatted(campaign))
+            .matcher(run.out());
+    assertThat(version.find()).as(run.out()).isTrue();
+    return version.group(1);
+  }
+
+  @Test
+  void shouldRejectAModelThatIsNotBetterAndRefuseDataThatIsNotSound() throws Exception {
+    Path few = DrawnPairs.draw(folder.resolve("few"), 20, 4);
+    Path changed = DrawnPairs.draw(folder.resolve("changed"), 48, 16);
+    assertThat(publish(few).exitCode()).isZero();
+    assertThat(publish(changed).exitCode()).isZero();
+    Files.delete(changed.resolve("images").resolve("drawn_001.png"));
+    assertThat(publish(data).exitCode()).isZero();
+    try (var retrain = retrain("--margin=1")) {
+      assertThat(retrain.await("refused")).contains("20 images to train on and 4 to measure on");
+      assertThat(retrain.await("refused")).contains("changed").contains("engram data check");
+      assertThat(retrain.await("rejected")).contains("Not better enough");
+    }
+    Releases releases = releases();
+    assertThat(releases.serving("light")).isEmpty();
+    assertThat(releases.trainings("light"))
+        .singleElement()
+        .satisfies(
+            release -> assertThat(release.getDecision()).isEqualTo(ReleaseDecision.REJECTED));
+
+    publish(data);
+    Path other = DrawnPairs.draw(folder.resolve("other"), 49, 16);
+    publish(other);
+    try (var retrain = retrain("--margin=1")) {
+      retrain.await("rejected");
+    }
+    assertThat(releases().trainings("light")).hasSize(2);
+  }
+}

@@ -1,0 +1,52 @@
+package io.engram.trainer.retrain;
+
+import io.engram.model.bundle.ModelBundle;
+import io.engram.model.bundle.Precision;
+import io.engram.model.engine.Device;
+import io.engram.model.engine.EngineConfig;
+import io.engram.model.engine.EngineUnavailableException;
+import io.engram.model.engine.Engines;
+import io.engram.trainer.dataset.DatasetDirectory;
+import io.engram.trainer.dataset.InvalidDatasetException;
+import io.engram.trainer.dataset.PairReader;
+import io.engram.trainer.evaluate.EnginePredictor;
+import io.engram.trainer.evaluate.MeanMap;
+import io.engram.trainer.evaluate.figures.Measured;
+import io.engram.trainer.evaluate.figures.Measuring;
+import java.util.concurrent.ExecutorService;
+
+/** Measures models on the held-out images of one data set, as they serve. */
+final class Comparison {
+  private final DatasetDirectory data;
+  private final ExecutorService workers;
+  private final int threads;
+
+  /**
+   * @param workers decode and compute figures, and stay the caller's
+   */
+  Comparison(DatasetDirectory data, ExecutorService workers, int threads) {
+    this.data = data;
+    this.workers = workers;
+    this.threads = threads;
+  }
+
+  /** Measures a model, at its own sizes. */
+  Measured measure(ModelBundle bundle)
+      throws EngineUnavailableException, InvalidDatasetException, InterruptedException {
+    try (var engine = Engines.open(bundle, new EngineConfig(Device.CPU, threads, Precision.FP32))) {
+      var pairs =
+          new PairReader(data, workers)
+              .read(data.validation(), engine.input().width(), engine.output().width());
+      return new Measuring(pairs, workers)
+          .measure(bundle.manifest().version(), new EnginePredictor(engine));
+    }
+  }
+
+  /** Measures the mean of the training maps, which whoever has no model could serve. */
+  Measured measureMeanMap(int side) throws InvalidDatasetException, InterruptedException {
+    var reader = new PairReader(data, workers);
+    var mean = new MeanMap(reader.read(data.training(), side, side));
+    return new Measuring(reader.read(data.validation(), side, side), workers)
+        .measure("the mean training map", mean);
+  }
+}

@@ -1,0 +1,116 @@
+package io.engram.trainer.retrain;
+
+import io.engram.schemas.DatasetUpdated;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.TrainingProgress;
+import io.engram.schemas.TrainingStage;
+import io.engram.schemas.topics.Topic;
+import io.engram.trainer.evaluate.Evaluation;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the topic {@code training-progress}. A broker that is away does not hold a training up. */
+final class ProgressReport {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressReport.class);
+
+  private final RetrainConfig config;
+  private final Producer<String, TrainingProgress> producer;
+  private final Clock clock;
+  private final Consumer<TrainingProgress> listener;
+
+  ProgressReport(
+      RetrainConfig config,
+      Producer<String, TrainingProgress> producer,
+      Clock clock,
+      Consumer<TrainingProgress> listener) {
+    this.config = config;
+    this.producer = producer;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  void superseded(DatasetUpdated event, DatasetUpdated by) {
+    send(
+        event(event, TrainingStage.SUPERSEDED)
+            .setDetail("version %s of the data takes its place".formatted(by.getFingerprint())));
+  }
+
+  void decided(DatasetUpdated event, ModelRelease release) {
+    boolean promoted = release.getDecision() == ReleaseDecision.PROMOTED;
+    send(
+        event(event, promoted ? TrainingStage.PROMOTED : TrainingStage.REJECTED)
+            .setMetrics(release.getMetrics())
+            .setDetail(release.getExplanation()));
+  }
+
+  void refused(DatasetUpdated event, Verdict.Refused refused) {
+    send(event(event, TrainingStage.REFUSED).setDetail(refused.reason()));
+  }
+
+  /** Hears the training that an event leads to. */
+  Challenge.Listener listener(DatasetUpdated event) {
+    int epochs = config.recipe().epochs();
+    return new Challenge.Listener() {
+      @Override
+      public void started(Started started) {
+        send(event(event, TrainingStage.STARTED).setEpoch(started.epochsDone()).setEpochs(epochs));
+      }
+
+      @Override
+      public void epochEnded(EpochEnded ended) {
+        send(
+            event(event, TrainingStage.TRAINING)
+                .setEpoch(ended.epoch())
+                .setEpochs(epochs)
+                .setMetrics(metrics(ended.validation())));
+      }
+
+      @Override
+      public void comparing() {
+        send(event(event, TrainingStage.EVALUATING).setEpoch(epochs).setEpochs(epochs));
+      }
+    };
+  }
+
+  private static Map<String, Double> metrics(Evaluation validation) {
+    var metrics = new TreeMap<String, Double>();
+    metrics.put("l1", validation.l1());
+    metrics.put("correlation.true-schema", validation.trueSchema());
+    metrics.put("correlation.false-schema", validation.falseSchema());
+    metrics.put("correlation.sum", validation.sum());
+    metrics.values().removeIf(value -> !Double.isFinite(value));
+    return metrics;
+  }
+
+  private TrainingProgress.Builder event(DatasetUpdated event, TrainingStage stage) {
+    return TrainingProgress.newBuilder()
+        .setModelName(config.model())
+        .setVersion(config.version(event.getFingerprint()))
+        .setDataset(event.getDataset())
+        .setDataFingerprint(event.getFingerprint())
+        .setStage(stage)
+        .setMetrics(Map.of())
+        .setReportedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private void send(TrainingProgress.Builder builder) {
+    TrainingProgress progress = builder.build();
+    listener.accept(progress);
+    producer.send(
+        new ProducerRecord<>(
+            Topic.TRAINING_PROGRESS.topicName(), progress.getModelName(), progress),
+        (place, failure) -> {
+          if (failure != null) {
+            LOG.warn("{} does not take {}", Topic.TRAINING_PROGRESS.topicName(), progress, failure);
+          }
+        });
+  }
+}
