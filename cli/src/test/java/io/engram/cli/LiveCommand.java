@@ -5,6 +5,8 @@ import io.engram.cli.console.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,14 +32,19 @@ final class LiveCommand implements AutoCloseable {
 
   /** Waits for a line that begins so and returns the rest of it. */
   String await(String beginning) throws InterruptedException {
-    String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    while (line != null && !line.startsWith(beginning)) {
-      line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    List<String> others = new ArrayList<>();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < deadline && !(exitCode.isDone() && lines.isEmpty())) {
+      String line = lines.poll(1, TimeUnit.SECONDS);
+      if (line != null && line.startsWith(beginning)) {
+        return line.substring(beginning.length()).strip();
+      }
+      if (line != null) {
+        others.add(line);
+      }
     }
-    if (line == null) {
-      throw new AssertionError("never printed: " + beginning);
-    }
-    return line.substring(beginning.length()).strip();
+    throw new AssertionError(
+        "never printed: %s, but: %s".formatted(beginning, String.join("\n", others)));
   }
 
   /** Waits until it ends by itself; its exit status. */

@@ -67,6 +67,9 @@ final class HeatmapTrainer implements AutoCloseable {
       long steps) {
     this.config = config;
     JniUtils.setNumThreads(config.threads());
+    // PyTorch has this switch for each thread, and DJL turns it off on that which loads PyTorch
+    // only.
+    JniUtils.setGradMode(false);
     manager = engine.newBaseManager(device.device());
     network = generator(channelMeans);
     averaged = generator(channelMeans);

@@ -7,6 +7,7 @@ import io.engram.trainer.augment.Batch;
 import io.engram.trainer.strategy.DivergedException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,17 @@ class HeatmapTrainerTest {
           .isInstanceOf(DivergedException.class)
           .hasMessageContaining("step 2: loss is NaN");
     }
+  }
+
+  /** PyTorch's switch for gradients is one of each thread. */
+  @Test
+  void shouldDrawTheSameWeightsOnAThreadThatDidNotLoadPyTorch() throws Exception {
+    float[] here = weights(CONFIG);
+
+    assertThat(
+            CompletableFuture.supplyAsync(() -> weights(CONFIG), task -> new Thread(task).start())
+                .get())
+        .isEqualTo(here);
   }
 
   private static float[] weights(TrainingConfig config) {
