@@ -8,6 +8,7 @@ import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.DataCommand;
 import io.engram.cli.demo.DemoCommand;
 import io.engram.cli.evaluate.EvaluateCommand;
+import io.engram.cli.explain.ExplainCommand;
 import io.engram.cli.models.ModelsCommand;
 import io.engram.cli.platform.PlatformCommand;
 import io.engram.cli.process.ProcessCommand;
@@ -130,6 +131,7 @@ public final class Engram implements Runnable {
             .addSubcommand(SearchCommand.commandLine(console, stop))
             .addSubcommand(new RetrainCommand(console, stop, installation))
             .addSubcommand(ModelsCommand.with(console))
+            .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new BenchCommand())
             .setOut(console.out())
             .setErr(console.err())

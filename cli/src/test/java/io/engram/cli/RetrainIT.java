@@ -139,6 +139,12 @@ class RetrainIT {
       assertThat(scoredBy("after")).isEqualTo(release.getVersion());
       assertThat(ok("models", "list", store(), broker, registry).out()).contains("serves");
       ok("models", "verify", store());
+      assertThat(ok("explain", "drawn_000.png", store(), broker, registry).out())
+          .contains(release.getBundleSha256(), "PROMOTED", "compared with", "light 1")
+          .contains("engram train --dataset DIR --preset light")
+          .contains("configuration network.width")
+          .contains(release.getDataFingerprint(), data.toUri().toString())
+          .containsPattern("data files +130");
 
       assertThat(publish(folder.resolve("nowhere")).exitCode()).isEqualTo(1);
     }

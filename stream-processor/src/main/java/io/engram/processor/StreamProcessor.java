@@ -158,7 +158,7 @@ public final class StreamProcessor implements AutoCloseable {
             parts);
     parts.add(processor, StreamProcessor::stop);
     // Closed before the pipeline that it hands models to.
-    rollout.ifPresent(opened -> parts.add(opened.follow(pipeline::serve), ReleaseFollower::close));
+    rollout.ifPresent(opened -> parts.add(opened.follow(pipeline), ReleaseFollower::close));
     return processor;
   }
 

@@ -1,7 +1,9 @@
 package io.engram.processor;
 
+import static io.engram.schemas.ReleaseDecision.CANARY;
 import static io.engram.schemas.ReleaseDecision.PROMOTED;
 import static io.engram.schemas.ReleaseDecision.ROLLED_BACK;
+import static io.engram.schemas.ReleaseDecision.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -132,6 +134,7 @@ class ModelReleaseIT {
                 .setBundleUri(store.address(sha256).toString())
                 .setBundleSha256(sha256)
                 .setDecision(decision)
+                .setShare(0.5)
                 .setExplanation("a test")
                 .setReleasedAt(Instant.ofEpochSecond(++decisions))
                 .build());
@@ -176,6 +179,26 @@ class ModelReleaseIT {
       stream.submit(2 * images, 2 * images + 50);
       stream.awaitOutcomes(2 * images + 50);
       stream.assertEachOnce(2 * images + 50);
+    }
+  }
+
+  @Test
+  void shouldTryAModelOutOnAShareUntilItIsWithdrawn() throws Exception {
+    try (StreamProcessor processor = processor()) {
+      processor.awaitRunning();
+      decide(CANARY, "2", second.sha256(), "1");
+      assertThat(nextSwap().getVersion()).isEqualTo("2");
+      stream.submit(0, 200);
+      stream.awaitOutcomes(200);
+      assertThat(stream.versions().get("2")).isBetween(60, 140);
+
+      decide(WITHDRAWN, "2", second.sha256(), "1");
+      promote(second, "1");
+      assertThat(nextSwap().getVersion()).isEqualTo("2");
+      stream.submit(200, 250);
+      stream.awaitOutcomes(250);
+      stream.assertEachOnce(250);
+      assertThat(processor.serving()).isEqualTo("tiny 2");
     }
   }
 

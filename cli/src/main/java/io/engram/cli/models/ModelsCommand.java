@@ -28,6 +28,7 @@ public final class ModelsCommand implements Runnable {
         .addSubcommand(new ShowCommand(console))
         .addSubcommand(new DiffCommand(console))
         .addSubcommand(new PromoteCommand(console))
+        .addSubcommand(new WithdrawCommand(console))
         .addSubcommand(new RollbackCommand(console))
         .addSubcommand(new VerifyCommand(console))
         .addSubcommand(new GcCommand(console));

@@ -10,8 +10,11 @@ import io.engram.schemas.releases.Releases;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code engram models promote}: lets a model serve. */
 @Command(
@@ -24,8 +27,18 @@ import picocli.CommandLine.Parameters;
 final class PromoteCommand implements Callable<Integer> {
   private final Console console;
 
+  @Spec private CommandSpec spec;
+
   @Parameters(paramLabel = "MODEL", description = "Which: " + StoredModels.NAMES + ".")
   private String name;
+
+  @Option(
+      names = "--share",
+      paramLabel = "X",
+      description =
+          "Try it out instead: it scores this share of the images, above 0 and below 1, by their"
+              + " content; the rest stays with the one that serves.")
+  private Double share;
 
   @Option(
       names = "--reason",
@@ -43,6 +56,10 @@ final class PromoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (share != null && !(share > 0 && share < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--share must be above 0 and below 1, was " + share);
+    }
     try (var opened = store.open()) {
       StoreEntry.Model model = StoredModels.of(opened).find(name);
       String title = model.manifest().name() + " " + model.manifest().version();
@@ -58,8 +75,15 @@ final class PromoteCommand implements Callable<Integer> {
         console.say(title + " serves already.");
         return ExitCode.OK;
       }
-      desk.publish(Decision.of(ReleaseDecision.PROMOTED, model, releases, 1, reason));
-      console.say(title + " serves from now on.");
+      if (share == null) {
+        desk.publish(Decision.of(ReleaseDecision.PROMOTED, model, releases, 1, reason));
+        console.say(title + " serves from now on.");
+      } else {
+        desk.publish(Decision.of(ReleaseDecision.CANARY, model, releases, share, reason));
+        console.say(
+            "%s scores %.0f%% of the images from now on. Promote it, or: engram models withdraw %s"
+                .formatted(title, 100 * share, model.manifest().name()));
+      }
       return ExitCode.OK;
     }
   }

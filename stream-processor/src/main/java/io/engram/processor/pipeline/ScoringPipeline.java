@@ -82,6 +82,21 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     models.serve(next);
   }
 
+  /**
+   * Has a share of the images scored by another model beside the one that serves, in place of one
+   * that is on trial.
+   *
+   * @param challenger the pipeline alone uses it from here on, and closes it
+   */
+  public void tryOut(LoadedModel challenger, TrialShare share) {
+    models.tryOut(challenger, share);
+  }
+
+  /** Has all images scored by the model that serves again. */
+  public void endTrial() {
+    models.endTrial();
+  }
+
   /** Name and version of the model that scores what comes. */
   public String serving() {
     return models.serving().toString();
@@ -149,7 +164,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
     private void score(ImageRequest request, EncodedImage encoded) {
       Duration load = Duration.ofNanos(System.nanoTime() - begin);
-      ServedModel model = models.begin();
+      ServedModel model = models.begin(encoded.sha256());
       PendingImage image =
           new PendingImage(
               source.withoutValue(), request, encoded.sha256(), load, model.results(), outcome);

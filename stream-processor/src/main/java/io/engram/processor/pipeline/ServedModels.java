@@ -6,10 +6,14 @@ import io.engram.processor.content.ContentCache;
 import io.engram.processor.metrics.ScoringMetrics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The model that serves, and those that still score what they were begun for. Thread-safe. */
+/**
+ * The model that serves, one that may be on trial beside it, and those that still score what they
+ * were begun for. Thread-safe.
+ */
 final class ServedModels implements AutoCloseable {
   private final PipelineConfig config;
   private final Workers workers;
@@ -18,6 +22,9 @@ final class ServedModels implements AutoCloseable {
   private final ImageDecoder decoder;
   private final Set<ServedModel> open = ConcurrentHashMap.newKeySet();
   private volatile ServedModel serving;
+  private volatile Optional<Trial> trial = Optional.empty();
+
+  private record Trial(ServedModel model, TrialShare share) {}
 
   /**
    * @param first serves from here on
@@ -52,8 +59,16 @@ final class ServedModels implements AutoCloseable {
     return started;
   }
 
-  /** The model for the next image, held open for it. */
-  ServedModel begin() {
+  /**
+   * The model for an image, held open for it.
+   *
+   * @param sha256 of the image's bytes: equal ones are scored by the same model
+   */
+  ServedModel begin(String sha256) {
+    Optional<Trial> tried = trial.filter(one -> one.share().holds(sha256));
+    if (tried.isPresent() && tried.get().model().begin()) {
+      return tried.get().model();
+    }
     while (true) {
       ServedModel model = serving;
       if (model.begin()) {
@@ -73,6 +88,20 @@ final class ServedModels implements AutoCloseable {
     ServedModel last = serving;
     serving = start(next);
     last.end();
+  }
+
+  /** A share of the images is scored by another model from here on; this one closes it. */
+  synchronized void tryOut(LoadedModel challenger, TrialShare share) {
+    Optional<Trial> last = trial;
+    trial = Optional.of(new Trial(start(challenger), share));
+    last.ifPresent(one -> one.model().end());
+  }
+
+  /** The model that serves scores all images again. */
+  synchronized void endTrial() {
+    Optional<Trial> last = trial;
+    trial = Optional.empty();
+    last.ifPresent(one -> one.model().end());
   }
 
   /** Models that are not closed yet. */

@@ -1,6 +1,5 @@
 package io.engram.processor.release;
 
-import io.engram.processor.pipeline.LoadedModel;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.releases.ReleaseReader;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -26,7 +24,7 @@ public final class ReleaseFollower implements AutoCloseable {
   private final Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers;
   private final Deserializer<ModelRelease> values;
   private final ReleasedModels models;
-  private final Consumer<LoadedModel> serve;
+  private final ModelStage stage;
   private final AtomicReference<org.apache.kafka.clients.consumer.Consumer<String, byte[]>>
       consumer = new AtomicReference<>();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -36,24 +34,24 @@ public final class ReleaseFollower implements AutoCloseable {
       Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers,
       Deserializer<ModelRelease> values,
       ReleasedModels models,
-      Consumer<LoadedModel> serve) {
+      ModelStage stage) {
     this.consumers = consumers;
     this.values = values;
     this.models = models;
-    this.serve = serve;
+    this.stage = stage;
     thread.setDaemon(true);
   }
 
   /**
    * @param consumers of committed records, outside of any group
-   * @param serve takes models over
+   * @param stage takes models over
    */
   static ReleaseFollower start(
       Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers,
       Deserializer<ModelRelease> values,
       ReleasedModels models,
-      Consumer<LoadedModel> serve) {
-    var follower = new ReleaseFollower(consumers, values, models, serve);
+      ModelStage stage) {
+    var follower = new ReleaseFollower(consumers, values, models, stage);
     follower.thread.start();
     return follower;
   }
@@ -77,7 +75,7 @@ public final class ReleaseFollower implements AutoCloseable {
       var reader = new ReleaseReader(opened, values);
       reader.readToEnd();
       while (!isClosing()) {
-        models.follow(reader.poll(POLL), serve);
+        models.follow(reader.poll(POLL), stage);
       }
     } catch (WakeupException e) {
       throw e;

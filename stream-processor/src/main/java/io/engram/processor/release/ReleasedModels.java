@@ -3,8 +3,10 @@ package io.engram.processor.release;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
+import io.engram.processor.pipeline.TrialShare;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
+import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.SwapOutcome;
 import io.engram.schemas.releases.Releases;
 import java.time.Clock;
@@ -40,6 +42,7 @@ final class ReleasedModels {
   private Version serving;
 
   private Optional<ModelRelease> failed = Optional.empty();
+  private Optional<ModelRelease> trial = Optional.empty();
   private Instant tryAgain = Instant.MAX;
 
   private record Version(String version, String sha256) {}
@@ -79,7 +82,9 @@ final class ReleasedModels {
       try {
         Instant begin = clock.instant();
         LoadedModel loaded = load(release, begin);
-        served(release, begin);
+        ended(release, begin, SwapOutcome.SERVING, null);
+        serving = new Version(release.getVersion(), release.getBundleSha256());
+        failed = Optional.empty();
         return Optional.of(loaded);
       } catch (SwapFailedException e) {
         log.error("{}", e.getMessage());
@@ -97,22 +102,51 @@ final class ReleasedModels {
     serving = new Version(bundle.manifest().version(), bundle.sha256());
   }
 
-  /**
-   * Swaps where another version is to serve.
-   *
-   * @param serve takes the model over
-   */
-  void follow(Releases releases, Consumer<LoadedModel> serve) throws InterruptedException {
+  /** Swaps where another version is to serve, and tries out what is to be tried. */
+  void follow(Releases releases, ModelStage stage) throws InterruptedException {
     Optional<ModelRelease> wanted = releases.serving(model).filter(this::isNews);
-    if (wanted.isEmpty()) {
+    if (wanted.isPresent()) {
+      swap(wanted.get(), stage::serve)
+          .ifPresent(
+              served -> {
+                serving = new Version(served.getVersion(), served.getBundleSha256());
+                failed = Optional.empty();
+              });
+    }
+    followTrial(releases.trial(model).filter(ReleasedModels::isCanary), stage);
+  }
+
+  private void followTrial(Optional<ModelRelease> wanted, ModelStage stage)
+      throws InterruptedException {
+    if (wanted.equals(trial)) {
       return;
     }
+    trial = wanted;
+    // Also where the next one cannot be loaded: what was withdrawn must not go on.
+    stage.endTrial();
+    if (wanted.isPresent()) {
+      TrialShare share = new TrialShare(wanted.get().getShare());
+      swap(wanted.get(), loaded -> stage.tryOut(loaded, share));
+    }
+  }
+
+  private static boolean isCanary(ModelRelease release) {
+    return release.getDecision() == ReleaseDecision.CANARY
+        && release.getShare() > 0
+        && release.getShare() <= 1;
+  }
+
+  /** Returns the release if its model was taken over. */
+  private Optional<ModelRelease> swap(ModelRelease release, Consumer<LoadedModel> stage)
+      throws InterruptedException {
+    Instant begin = clock.instant();
     try {
-      Instant begin = clock.instant();
-      serve.accept(load(wanted.get(), begin));
-      served(wanted.get(), begin);
+      stage.accept(load(release, begin));
+      ended(release, begin, SwapOutcome.SERVING, null);
+      return Optional.of(release);
     } catch (SwapFailedException e) {
       log.error("{} {} serves on. {}", model, serving.version(), e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -135,12 +169,6 @@ final class ReleasedModels {
       tryAgain = e.isPassing() ? clock.instant().plus(TRY_AGAIN_AFTER) : Instant.MAX;
       throw e;
     }
-  }
-
-  private void served(ModelRelease release, Instant begin) {
-    ended(release, begin, SwapOutcome.SERVING, null);
-    serving = new Version(release.getVersion(), release.getBundleSha256());
-    failed = Optional.empty();
   }
 
   private void ended(ModelRelease release, Instant begin, SwapOutcome outcome, String detail) {

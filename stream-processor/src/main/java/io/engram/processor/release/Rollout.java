@@ -7,12 +7,12 @@ import io.engram.model.store.StoreConfig;
 import io.engram.model.store.StoreException;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
+import io.engram.processor.pipeline.ScoringPipeline;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
 import io.engram.schemas.releases.ReleaseReader;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -88,10 +88,11 @@ public final class Rollout implements AutoCloseable {
   /**
    * Follows the decisions from here on, until what this returns is closed.
    *
-   * @param serve takes models over
+   * @param pipeline takes models over
    */
-  public ReleaseFollower follow(Consumer<LoadedModel> serve) {
-    return ReleaseFollower.start(clients.releases(), clients.values(), models, serve);
+  public ReleaseFollower follow(ScoringPipeline pipeline) {
+    return ReleaseFollower.start(
+        clients.releases(), clients.values(), models, ModelStage.of(pipeline));
   }
 
   @Override

@@ -23,7 +23,9 @@ import io.engram.schemas.topics.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -178,6 +180,32 @@ class ModelChangeTest {
     assertThat(heatmap(equal).getCached()).isTrue();
     assertThat(old.batches).containsExactly(1);
     assertThat(fresh.batches).containsExactly(1);
+  }
+
+  @Test
+  void shouldScoreItsShareWithTheModelOnTrialUntilThatEnds() throws Exception {
+    old.turns.release(1000);
+    fresh.turns.release(1000);
+    pipeline.tryOut(model("2", fresh), new TrialShare(0.3));
+    Map<Integer, String> during = new HashMap<>();
+    for (int red = 0; red < 200; red++) {
+      during.put(red, heatmap(submit(red)).getModelVersion());
+    }
+    assertThat(during.values().stream().filter("2"::equals).count()).isBetween(35L, 85L);
+
+    FakeEngine next = new FakeEngine();
+    next.turns.release(1000);
+    pipeline.tryOut(model("3", next), new TrialShare(0.3));
+    assertThat(fresh.closed.await(1, MINUTES)).isTrue();
+    for (int red = 0; red < 200; red++) {
+      boolean tried = heatmap(submit(red)).getModelVersion().equals("3");
+      assertThat(tried).as("image %d", red).isEqualTo(during.get(red).equals("2"));
+    }
+
+    pipeline.endTrial();
+    assertThat(next.closed.await(1, MINUTES)).isTrue();
+    assertThat(heatmap(submit(1)).getModelVersion()).isEqualTo("1");
+    assertThat(old.closed.getCount()).isOne();
   }
 
   @Test

@@ -1,0 +1,138 @@
+package io.engram.cli.explain;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.engram.cli.connection.Connection;
+import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.CommandFailedException;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.cli.models.StoreOptions;
+import io.engram.model.store.ModelStore;
+import io.engram.model.store.StoreEntry;
+import io.engram.model.store.StoreException;
+import io.engram.schemas.DatasetUpdated;
+import io.engram.schemas.MemorabilityScore;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.releases.ReleaseReader;
+import io.engram.schemas.releases.Releases;
+import io.engram.schemas.serde.AvroSerdes;
+import io.engram.schemas.topics.Topic;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code engram explain}: walks back from a score. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Tells where an image's last score comes from: model, bundle, training, configuration,"
+          + " evaluation, the decision that released it and why, and the data it learned from.",
+    })
+public final class ExplainCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "IMAGE", description = "The image's id, or the SHA-256 of its bytes.")
+  private String image;
+
+  @Option(names = "--json", description = "Print the facts as JSON.")
+  private boolean json;
+
+  @Mixin private StoreOptions store;
+  @Mixin private ConnectionOptions connectionOptions;
+
+  public ExplainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Connection connection = connectionOptions.connection();
+    connection.check(
+        List.of(Topic.MEMORABILITY_SCORES, Topic.MODEL_RELEASES, Topic.DATASET_UPDATES));
+    try (AvroSerdes serdes = connection.serdes();
+        ModelStore opened = store.open()) {
+      print(lineage(new TopicScan(connection, serdes), releases(connection, serdes), opened));
+      return ExitCode.OK;
+    }
+  }
+
+  private Lineage lineage(TopicScan topics, Releases releases, ModelStore opened)
+      throws CommandFailedException, StoreException {
+    MemorabilityScore score =
+        topics
+            .last(Topic.MEMORABILITY_SCORES, MemorabilityScore.class, this::isOfTheImage)
+            .orElseThrow(
+                () ->
+                    new CommandFailedException(
+                        "image " + image,
+                        "has no score",
+                        "Name one that engram results shows, or submit it."));
+    Optional<ModelRelease> release =
+        releases.training(score.getModelName(), score.getModelVersion());
+    Optional<StoreEntry.Model> model = model(opened, score, release);
+    Optional<String> fingerprint =
+        model
+            .map(one -> one.manifest().dataFingerprint())
+            .or(() -> release.map(ModelRelease::getDataFingerprint));
+    Optional<DatasetUpdated> update =
+        fingerprint.flatMap(
+            one ->
+                topics.last(
+                    Topic.DATASET_UPDATES,
+                    DatasetUpdated.class,
+                    event -> event.getFingerprint().equals(one)));
+    Optional<String> files =
+        fingerprint.isPresent() ? opened.dataset(fingerprint.get()) : Optional.empty();
+    return new Lineage(score, release, model, update, files.map(lines -> lines.lines().count()));
+  }
+
+  private boolean isOfTheImage(MemorabilityScore score) {
+    return score.getImageId().equals(image) || score.getContentSha256().equals(image);
+  }
+
+  /** The decision names the bundle; without one, name and version have to do. */
+  private static Optional<StoreEntry.Model> model(
+      ModelStore store, MemorabilityScore score, Optional<ModelRelease> release)
+      throws StoreException {
+    return store.list().stream()
+        .filter(StoreEntry.Model.class::isInstance)
+        .map(StoreEntry.Model.class::cast)
+        .filter(
+            model ->
+                release
+                    .map(one -> one.getBundleSha256().equals(model.sha256()))
+                    .orElse(
+                        model.manifest().name().equals(score.getModelName())
+                            && model.manifest().version().equals(score.getModelVersion())))
+        .findFirst();
+  }
+
+  private static Releases releases(Connection connection, AvroSerdes serdes) {
+    try (var consumer = connection.consumer(Set.of(Topic.MODEL_RELEASES))) {
+      return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
+    }
+  }
+
+  private void print(Lineage lineage) throws Exception {
+    if (json) {
+      console.out().println(new ObjectMapper().writeValueAsString(lineage.facts()));
+      return;
+    }
+    lineage.facts().forEach((what, value) -> console.print("%-44s  %s".formatted(what, value)));
+    if (lineage.release().isEmpty()) {
+      console.say(
+          "No decision released this model: processors were started with it (engram process"
+              + " --model).");
+    }
+    if (lineage.model().isEmpty()) {
+      console.say(
+          "The store has no such model: publish it (engram models publish), or see --store.");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.engram.cli.models;
+
+import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.CommandFailedException;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ReleaseDecision;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code engram models withdraw}: ends a trial. */
+@Command(
+    name = "withdraw",
+    mixinStandardHelpOptions = true,
+    description = "Ends the trial of a model: the one that serves scores all images again.")
+final class WithdrawCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "NAME", description = "Name of the model.")
+  private String name;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      defaultValue = "withdrawn by hand",
+      description = "Why, for those who ask later. Default: ${DEFAULT-VALUE}.")
+  private String reason;
+
+  @Mixin private ConnectionOptions connection;
+
+  WithdrawCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    var desk = new ReleaseDesk(connection.connection());
+    ModelRelease trial =
+        desk.read()
+            .trial(name)
+            .orElseThrow(
+                () ->
+                    new CommandFailedException(
+                        name,
+                        "has no version on trial",
+                        "Start one: engram models promote MODEL --share 0.1."));
+    desk.publish(
+        ModelRelease.newBuilder()
+            .setModelName(trial.getModelName())
+            .setVersion(trial.getVersion())
+            .setParentVersion(trial.getParentVersion())
+            .setBundleUri(trial.getBundleUri())
+            .setBundleSha256(trial.getBundleSha256())
+            .setDecision(ReleaseDecision.WITHDRAWN)
+            .setShare(trial.getShare())
+            .setExplanation(reason)
+            .setMetrics(trial.getMetrics())
+            .setDataFingerprint(trial.getDataFingerprint())
+            .setReleasedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+            .build());
+    console.say("%s %s is not tried any more.".formatted(name, trial.getVersion()));
+    return ExitCode.OK;
+  }
+}
