@@ -136,6 +136,15 @@ public final class Bench implements Callable<Integer> {
   private int memoryImages;
 
   @Option(
+      names = "--swaps",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Also measure what swaps of models cost under load, and memory over so many of them."
+              + " Default: 0, not at all.")
+  private int swaps;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Where to write everything that was measured, as JSON; - prints it.")
@@ -192,7 +201,15 @@ public final class Bench implements Callable<Integer> {
     if (!report.memory().isEmpty()) {
       console.print("Resident memory");
       console.print("");
-      ReportTable.lines(report.memory()).forEach(console::print);
+      ReportTable.lines("images", report.memory()).forEach(console::print);
+      console.print("");
+    }
+    if (report.swaps() != null) {
+      console.print("%d swaps of models under load".formatted(report.swaps().swaps()));
+      console.print("");
+      ReportTable.lines(report.swaps()).forEach(console::print);
+      console.print("");
+      ReportTable.lines("swaps", report.swaps().memory()).forEach(console::print);
       console.print("");
     }
     if ("-".equals(json)) {
@@ -235,6 +252,7 @@ public final class Bench implements Callable<Integer> {
           identity,
           scaling ? Optional.of(backlog) : Optional.empty(),
           memory ? Optional.of(memoryImages) : Optional.empty(),
+          swaps == 0 ? Optional.empty() : Optional.of(swaps),
           shared());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -9,6 +9,7 @@ import io.engram.benchmarks.child.Workplace;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
 import io.engram.benchmarks.figures.MemoryUse;
+import io.engram.benchmarks.figures.SwapCost;
 import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.measure.Attempts;
 import io.engram.benchmarks.measure.Comparison;
@@ -16,6 +17,7 @@ import io.engram.benchmarks.measure.Conditions;
 import io.engram.benchmarks.measure.Extent;
 import io.engram.benchmarks.measure.MemoryRun;
 import io.engram.benchmarks.measure.Scaling;
+import io.engram.benchmarks.measure.SwapRun;
 import io.engram.benchmarks.report.Report;
 import io.engram.benchmarks.report.Section;
 import io.engram.benchmarks.report.Setup;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One run of the benchmark, in a temporary folder. */
 final class BenchRun {
@@ -51,6 +54,7 @@ final class BenchRun {
    * @param identity whether to measure with a model of no cost too
    * @param scaling images of each drain, if scaling is to be measured
    * @param memory images of the drain over which memory is to be looked at, if it is
+   * @param swaps of models over which memory is to be looked at, if their cost is to be measured
    * @param settings of the processor that all contenders share
    */
   record Plan(
@@ -62,6 +66,7 @@ final class BenchRun {
       boolean identity,
       Optional<Integer> scaling,
       Optional<Integer> memory,
+      Optional<Integer> swaps,
       Map<String, String> settings) {
     Plan {
       contenders = contenders.stream().distinct().sorted().toList();
@@ -74,6 +79,9 @@ final class BenchRun {
       }
       if (memory.isPresent() && memory.get() < 10) {
         throw new IllegalArgumentException("--memory must be at least 10, was " + memory.get());
+      }
+      if (swaps.isPresent() && swaps.get() < 1) {
+        throw new IllegalArgumentException("--swaps must be at least 1, was " + swaps.get());
       }
       checkSettings(settings);
     }
@@ -124,7 +132,14 @@ final class BenchRun {
             .take(title, () -> memoryRun(costless, plan.memory().get()).run(memory::add))
             .ifPresent(reason -> sections.add(Section.failed(title, reason)));
       }
-      return new Report(setup(manifest, samples), sections, memory);
+      AtomicReference<SwapCost> swaps = new AtomicReference<>();
+      if (plan.swaps().isPresent()) {
+        String title = "Swaps of models under load";
+        attempts
+            .take(title, () -> swaps.set(swapRun(cast(bundle, place), samples).run()))
+            .ifPresent(reason -> sections.add(Section.failed(title, reason)));
+      }
+      return new Report(setup(manifest, samples), sections, memory, swaps.get());
     }
   }
 
@@ -184,6 +199,11 @@ final class BenchRun {
     attempts
         .take(title, () -> sections.add(measurement.of(title)))
         .ifPresent(reason -> sections.add(Section.failed(title, reason)));
+  }
+
+  private SwapRun swapRun(Cast cast, SampleImages samples) {
+    return new SwapRun(
+        cast, samples, plan.extent(), plan.partitions(), plan.swaps().orElseThrow(), console);
   }
 
   private MemoryRun memoryRun(Cast cast, int images) {

@@ -37,7 +37,13 @@ class BenchIT {
   @Test
   void shouldMeasureTheStreamBesideTheBareLoop() throws Exception {
     int exitCode =
-        run("--only=bare,engram", "--count=1000", "--seconds=1", "--memory", "--memory-images=200");
+        run(
+            "--only=bare,engram",
+            "--count=1000",
+            "--seconds=1",
+            "--memory",
+            "--memory-images=200",
+            "--swaps=3");
 
     assertThat(exitCode).as(err.toString()).isZero();
     assertThat(out.toString()).contains("| bare ", "| engram ", "p99 / (one image + delay)");
@@ -54,6 +60,7 @@ class BenchIT {
         .isPositive()
         .isCloseTo(results.at("/1/latencies/1/p99Millis").asDouble() / least, within(1e-6));
     assertThat(out.toString()).containsPattern("\\| 200 +\\| +\\d+ \\|");
+    assertThat(out.toString()).contains("swaps of models under load", "| swaps |");
   }
 
   @Test

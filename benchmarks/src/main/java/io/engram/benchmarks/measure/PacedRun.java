@@ -4,6 +4,7 @@ import io.engram.benchmarks.child.Child;
 import io.engram.benchmarks.contender.Cast;
 import io.engram.benchmarks.contender.Contender;
 import io.engram.benchmarks.figures.Latency;
+import io.engram.benchmarks.figures.MemoryUse;
 import io.engram.benchmarks.figures.Pace;
 import io.engram.benchmarks.images.SampleImages;
 import io.engram.benchmarks.stage.ImageSender;
@@ -57,6 +58,11 @@ public final class PacedRun implements AutoCloseable {
       child.close();
       throw e;
     }
+  }
+
+  /** What the process occupies now. */
+  MemoryUse memoryAfter(int count) throws IOException {
+    return child.memoryAfter(count);
   }
 
   /** Sends images at once and waits for their outcomes. */

@@ -2,6 +2,7 @@ package io.engram.benchmarks.report;
 
 import io.engram.benchmarks.figures.Latency;
 import io.engram.benchmarks.figures.MemoryUse;
+import io.engram.benchmarks.figures.SwapCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,10 +54,14 @@ public final class ReportTable {
     return lines;
   }
 
-  /** What a process occupied, after which images. */
-  public static List<String> lines(List<MemoryUse> memory) {
+  /**
+   * What a process occupied, after how many of something.
+   *
+   * @param counted what was counted, as a plural
+   */
+  public static List<String> lines(String counted, List<MemoryUse> memory) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("images", "MB", "objects in use, MB"));
+    rows.add(List.of(counted, "MB", "objects in use, MB"));
     memory.forEach(
         look ->
             rows.add(
@@ -65,6 +70,21 @@ public final class ReportTable {
                     number("%,.0f", look.residentBytes() / 1e6),
                     number("%,.1f", look.liveHeapBytes() / 1e6))));
     return aligned(rows);
+  }
+
+  /** What swaps of models cost. */
+  public static List<String> lines(SwapCost swaps) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", "without", "during swaps", "ratio"));
+    rows.add(row("images/s", swaps.imagesPerSecond(), swaps.imagesPerSecondSwapping()));
+    rows.add(row("ms at 50%: p50", swaps.quiet().p50Millis(), swaps.swapping().p50Millis()));
+    rows.add(row("ms at 50%: p99", swaps.quiet().p99Millis(), swaps.swapping().p99Millis()));
+    return aligned(rows);
+  }
+
+  private static List<String> row(String what, double without, double during) {
+    return List.of(
+        what, number("%,.1f", without), number("%,.1f", during), number("%.2f", during / without));
   }
 
   private static List<String> header(List<Double> loads, boolean least) {

@@ -8,6 +8,7 @@ import io.engram.benchmarks.child.Launch;
 import io.engram.benchmarks.child.Workplace;
 import io.engram.cli.connection.Connection;
 import io.engram.cli.console.CommandFailedException;
+import io.engram.model.bundle.ModelBundle;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.TopicSettings;
 import io.engram.schemas.topics.TopicsApplier;
@@ -101,6 +102,11 @@ public final class Stage implements AutoCloseable {
   /** Reads outcomes that are committed from now on; the caller closes it. */
   public OutcomeReader outcomes() {
     return new OutcomeReader(connection, serdes);
+  }
+
+  /** Lets models serve in turn; the caller closes it. */
+  public ModelSwapper swapper(List<ModelBundle> models) {
+    return new ModelSwapper(models, connection, serdes);
   }
 
   /** Lets a group begin behind all images that are there. */

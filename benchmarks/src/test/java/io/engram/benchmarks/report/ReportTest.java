@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.engram.benchmarks.figures.Drain;
 import io.engram.benchmarks.figures.Latency;
 import io.engram.benchmarks.figures.MemoryUse;
+import io.engram.benchmarks.figures.SwapCost;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,12 +107,26 @@ class ReportTest {
     var memory =
         List.of(new MemoryUse(1_000, 512_000_000, 81_260_000), new MemoryUse(2_000, 9_400_000, 0));
 
-    assertThat(ReportTable.lines(memory))
+    assertThat(ReportTable.lines("images", memory))
         .containsExactly(
             "| images |  MB | objects in use, MB |",
             "|--------|----:|-------------------:|",
             "| 1,000  | 512 |               81.3 |",
             "| 2,000  |   9 |                0.0 |");
+  }
+
+  @Test
+  void shouldShowWhatSwapsCost() {
+    var quiet = new Latency(0.5, 100, 1000, 20, 40, false);
+    var during = new Latency(0.5, 100, 1000, 25, 60, false);
+
+    assertThat(ReportTable.lines(new SwapCost(3, 200, 190, quiet, during, List.of())))
+        .containsExactly(
+            "|                | without | during swaps | ratio |",
+            "|----------------|--------:|-------------:|------:|",
+            "| images/s       |   200.0 |        190.0 |  0.95 |",
+            "| ms at 50%: p50 |    20.0 |         25.0 |  1.25 |",
+            "| ms at 50%: p99 |    40.0 |         60.0 |  1.50 |");
   }
 
   @Test
@@ -125,7 +140,8 @@ class ReportTest {
         new Report(
             setup,
             List.of(SECTION, new Section("Peers", List.of(failed))),
-            List.of(new MemoryUse(100, 5_000_000, 1_000_000)));
+            List.of(new MemoryUse(100, 5_000_000, 1_000_000)),
+            null);
 
     JsonNode json = new ObjectMapper().readTree(report.json());
 
@@ -142,7 +158,8 @@ class ReportTest {
     assertThat(peer.get("rounds")).hasSize(3);
     assertThat(peer.has("imagesPerSecond")).isFalse();
     assertThat(json.at("/setup/settings/a").asText()).isEqualTo("b");
-    assertThat(json.at("/memory/0/bytes").asLong()).isEqualTo(5_000_000);
+    assertThat(json.at("/memory/0/residentBytes").asLong()).isEqualTo(5_000_000);
+    assertThat(json.has("swaps")).isFalse();
     assertThat(json.at("/memory/0/images").asInt()).isEqualTo(100);
   }
 }
