@@ -10,8 +10,8 @@ import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.config.StreamConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
+import io.engram.processor.pipeline.ModelLoader;
 import io.engram.processor.pipeline.ScoringPipeline;
-import io.engram.processor.release.ModelSource;
 import io.engram.processor.release.ReleaseConfig;
 import io.engram.processor.release.ReleaseFollower;
 import io.engram.processor.release.Rollout;
@@ -133,8 +133,7 @@ public final class StreamProcessor implements AutoCloseable {
         parts.add(AvroSerdes.connect(stream.registryUrl(), stream.registry()), AvroSerdes::close);
     List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
         .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
-    ModelSource.Loader loader =
-        model -> LoadedModel.open(model, config.engines(), config.pipeline().batch());
+    ModelLoader loader = new ModelLoader(config.engines(), config.pipeline().batch());
     Optional<Rollout> rollout = rollout(config, bundle, trusted, loader, serdes, metrics);
     rollout.ifPresent(opened -> parts.add(opened, Rollout::close));
     LoadedModel first = first(rollout, bundle, loader);
@@ -166,7 +165,7 @@ public final class StreamProcessor implements AutoCloseable {
       ProcessorConfig config,
       ModelBundle bundle,
       TrustedKeys trusted,
-      ModelSource.Loader loader,
+      ModelLoader loader,
       AvroSerdes serdes,
       ScoringMetrics metrics)
       throws IOException {
@@ -195,13 +194,13 @@ public final class StreamProcessor implements AutoCloseable {
             trusted,
             releases.model().orElse(bundle.manifest().name()),
             stream.processorName(),
-            loader,
+            loader::load,
             clients,
             metrics));
   }
 
   private static LoadedModel first(
-      Optional<Rollout> rollout, ModelBundle bundle, ModelSource.Loader loader)
+      Optional<Rollout> rollout, ModelBundle bundle, ModelLoader loader)
       throws EngineUnavailableException,
           EngineException,
           SwapFailedException,

@@ -31,7 +31,21 @@ public record BatchConfig(OptionalInt maxSize, Duration maxDelay, BatchTuning tu
    * @throws EngineException if the batches are too large for the model, or an engine fails
    */
   public BatchPolicy warmUp(List<InferenceEngine> engines) throws EngineException {
-    int largest = maxSize.isPresent() ? maxSize.getAsInt() : tuned(engines.get(0));
+    return warmUpFor(engines, maxSize.isPresent() ? maxSize.getAsInt() : tuned(engines.get(0)));
+  }
+
+  /**
+   * The same where the device is in use and cannot be measured.
+   *
+   * @param measured size that was found when it was not
+   */
+  public BatchPolicy warmUp(List<InferenceEngine> engines, int measured) throws EngineException {
+    int fits = BatchTensors.mostThatFit(engines.get(0));
+    return warmUpFor(engines, maxSize.isPresent() ? maxSize.getAsInt() : Math.min(measured, fits));
+  }
+
+  private BatchPolicy warmUpFor(List<InferenceEngine> engines, int size) throws EngineException {
+    int largest = size;
     while (true) {
       BatchPolicy policy = policy(engines.get(0), largest);
       try {
