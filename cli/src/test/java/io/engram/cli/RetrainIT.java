@@ -8,8 +8,10 @@ import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.releases.ReleaseReader;
 import io.engram.schemas.releases.Releases;
 import io.engram.schemas.topics.Topic;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,26 +88,33 @@ class RetrainIT {
     return "--store=" + folder.resolve("store");
   }
 
-  private LiveCommand retrain(String... more) {
+  private List<String> arguments(String... more) {
     List<String> args = new ArrayList<>(List.of("retrain", "--epochs=12", "--min-images=40"));
     args.addAll(List.of("--min-measured=10", "--work=" + folder.resolve("work")));
     args.addAll(List.of("--model=" + first.resolve("bundle"), store(), broker, registry));
     args.addAll(List.of(SMALL));
     args.addAll(List.of(more));
-    return LiveCommand.start(args.toArray(String[]::new));
+    return args;
+  }
+
+  private LiveCommand retrain(String... more) {
+    return LiveCommand.start(arguments(more).toArray(String[]::new));
   }
 
   private CommandRun publish(Path dataset) {
     return CommandRun.of("data", "publish", dataset.toString(), store(), broker, registry);
   }
 
+  private Connection connection() {
+    return new Connection(
+        broker.substring(broker.indexOf('=') + 1),
+        registry.substring(registry.indexOf('=') + 1),
+        Map.of(),
+        Map.of());
+  }
+
   private Releases releases() {
-    var connection =
-        new Connection(
-            broker.substring(broker.indexOf('=') + 1),
-            registry.substring(registry.indexOf('=') + 1),
-            Map.of(),
-            Map.of());
+    Connection connection = connection();
     try (var serdes = connection.serdes();
         var consumer = connection.consumer(Set.of(Topic.MODEL_RELEASES))) {
       return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
@@ -165,6 +175,52 @@ class RetrainIT {
             .matcher(run.out());
     assertThat(version.find()).as(run.out()).isTrue();
     return version.group(1);
+  }
+
+  /** Killed in each stage, it goes on where it was. */
+  @Test
+  void shouldDecideOnceThoughItIsKilledAgainAndAgain() throws Exception {
+    assertThat(publish(data).exitCode()).isZero();
+    for (String stage : List.of("started", "training", "epoch 7 of 12", "evaluating")) {
+      try (var retrain = process()) {
+        retrain.await(stage);
+      }
+    }
+    try (var retrain = process()) {
+      retrain.await("promoted");
+      retrain.kill();
+    }
+    // What it was killed in, it has committed: it begins with the next event.
+    publish(DrawnPairs.draw(folder.resolve("few"), 20, 4));
+    try (var retrain = process()) {
+      retrain.await("Waiting for data");
+      assertThat(retrain.await("light")).contains("refused");
+    }
+    assertThat(decisions()).hasSize(2).doesNotHaveDuplicates();
+    assertThat(ok("models", "list", store(), broker, registry).out().lines()).hasSize(2);
+  }
+
+  private EngramProcess process() throws IOException {
+    Path settings = folder.resolve("client.properties");
+    Files.writeString(settings, "session.timeout.ms=6000\nheartbeat.interval.ms=1000\n");
+    List<String> args = new ArrayList<>(arguments());
+    args.add("--client-config=" + settings);
+    return EngramProcess.start(folder.resolve("logs"), args);
+  }
+
+  /** Keys of all committed decisions, those that compaction will take included. */
+  private List<String> decisions() {
+    List<String> keys = new ArrayList<>();
+    try (var consumer = connection().consumer(Set.of(Topic.MODEL_RELEASES))) {
+      var partitions = List.of(new TopicPartition(Topic.MODEL_RELEASES.topicName(), 0));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long end = consumer.endOffsets(partitions).get(partitions.get(0));
+      while (consumer.position(partitions.get(0)) < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> keys.add(record.key()));
+      }
+    }
+    return keys;
   }
 
   @Test

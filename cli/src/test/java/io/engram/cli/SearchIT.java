@@ -7,7 +7,6 @@ import io.engram.cli.console.StopSignal;
 import io.engram.schemas.TrialFinished;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,16 +61,16 @@ class SearchIT {
       String[] connection = {"--bootstrap-servers=" + broker, "--registry=" + registry};
       CommandRun.of("topics", "apply", connection[0], connection[1]);
 
-      try (var killed = new Worker("a", connection);
+      try (var killed = worker("a", connection);
           var search =
               LiveCommand.start(run(spread, "--workers=kafka", connection[0], connection[1]))) {
         search.await("Trials wait for workers");
-        killed.awaitEpoch();
+        killed.await("epoch 1/");
         killed.kill();
-        try (var other = new Worker("b", connection)) {
+        try (var other = worker("b", connection)) {
           search.await(spread.resolve("report.html").toString());
           assertThat(search.stop()).isZero();
-          assertThat(other.process.isAlive()).isTrue();
+          assertThat(other.isAlive()).isTrue();
         }
       }
       assertThat(committed(broker, registry))
@@ -141,58 +140,14 @@ class SearchIT {
     return trials;
   }
 
-  /** A worker in a process of its own. */
-  private final class Worker implements AutoCloseable {
-    private final Process process;
-    private final BufferedReader lines;
-    private final StringBuilder printed = new StringBuilder();
-
-    Worker(String name, String... connection) throws IOException {
-      Path settings = folder.resolve(name + ".properties");
-      Files.writeString(settings, "session.timeout.ms=6000\nheartbeat.interval.ms=1000\n");
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-XX:+UseSerialGC",
-                  "-Dai.djl.offline=true",
-                  "-Dengram.logs=" + folder.resolve("logs-" + name),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Engram.class.getName(),
-                  "search",
-                  "worker",
-                  "--dataset=" + data,
-                  "--work=" + folder.resolve("work-" + name),
-                  "--name=" + name,
-                  "--client-config=" + settings));
-      command.addAll(List.of(connection));
-      var builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
-      process = builder.start();
-      lines = process.inputReader();
-    }
-
-    /** Blocks until it is in the middle of a trial. */
-    void awaitEpoch() throws IOException {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        printed.append(line).append('\n');
-        if (line.contains("epoch 1/")) {
-          return;
-        }
-      }
-      throw new AssertionError("the worker ended:\n" + printed);
-    }
-
-    /** SIGKILL: no handler runs, nothing is sent. */
-    void kill() {
-      process.destroyForcibly();
-    }
-
-    @Override
-    public void close() {
-      kill();
-    }
+  private EngramProcess worker(String name, String... connection) throws IOException {
+    Path settings = folder.resolve(name + ".properties");
+    Files.writeString(settings, "session.timeout.ms=6000\nheartbeat.interval.ms=1000\n");
+    List<String> args = new ArrayList<>(List.of("search", "worker", "--dataset=" + data));
+    args.add("--work=" + folder.resolve("work-" + name));
+    args.add("--name=" + name);
+    args.add("--client-config=" + settings);
+    args.addAll(List.of(connection));
+    return EngramProcess.start(folder.resolve("logs-" + name), args);
   }
 }
