@@ -150,7 +150,7 @@ class RetrainIT {
       assertThat(ok("models", "list", store(), broker, registry).out()).contains("serves");
       ok("models", "verify", store());
       assertThat(ok("explain", "drawn_000.png", store(), broker, registry).out())
-          .contains(release.getBundleSha256(), "PROMOTED", "compared with", "light 1")
+          .contains(release.getBundleSha256(), "PROMOTED", "in place of", "light 1")
           .contains("engram train --dataset DIR --preset light")
           .contains("configuration network.width")
           .contains(release.getDataFingerprint(), data.toUri().toString())

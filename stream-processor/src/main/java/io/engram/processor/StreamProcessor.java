@@ -11,6 +11,7 @@ import io.engram.processor.config.StreamConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
 import io.engram.processor.pipeline.ModelLoader;
+import io.engram.processor.pipeline.PipelineConfig;
 import io.engram.processor.pipeline.ScoringPipeline;
 import io.engram.processor.release.ReleaseConfig;
 import io.engram.processor.release.ReleaseFollower;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -136,10 +138,9 @@ public final class StreamProcessor implements AutoCloseable {
     ModelLoader loader = new ModelLoader(config.engines(), config.pipeline().batch());
     Optional<Rollout> rollout = rollout(config, bundle, trusted, loader, serdes, metrics);
     rollout.ifPresent(opened -> parts.add(opened, Rollout::close));
-    LoadedModel first = first(rollout, bundle, loader);
     ScoringPipeline pipeline =
         parts.add(
-            ScoringPipeline.start(config.pipeline(), first, serdes, metrics),
+            pipeline(config.pipeline(), first(rollout, bundle, loader), serdes, metrics),
             ScoringPipeline::close);
     Windows windows = new Windows(stream.window());
     KafkaStreams streams =
@@ -175,28 +176,48 @@ public final class StreamProcessor implements AutoCloseable {
     }
     StreamConfig stream = config.stream();
     serdes.requireRegistered(Topic.MODEL_SWAPS.topicName(), Topic.MODEL_SWAPS.event());
-    var clients =
-        new Rollout.Clients(
-            () ->
-                new KafkaConsumer<>(
-                    stream.readerConfig(Topic.MODEL_RELEASES),
-                    new StringDeserializer(),
-                    new ByteArrayDeserializer()),
-            serdes.deserializer(ModelRelease.class),
-            new KafkaProducer<>(
-                stream.writerConfig(Topic.MODEL_SWAPS),
-                new StringSerializer(),
-                serdes.serializer(ModelSwap.class)));
     return Optional.of(
         Rollout.open(
             releases.store().get(),
             releases,
             trusted,
-            releases.model().orElse(bundle.manifest().name()),
-            stream.processorName(),
+            bundle,
+            name(stream),
             loader::load,
-            clients,
+            () -> clients(stream, serdes),
             metrics));
+  }
+
+  /** What events call this process: one in a container has no number of its own. */
+  private static String name(StreamConfig stream) {
+    return stream.instanceId().isEmpty()
+        ? stream.applicationId() + "-" + UUID.randomUUID()
+        : stream.instanceId();
+  }
+
+  private static Rollout.Clients clients(StreamConfig stream, AvroSerdes serdes) {
+    return new Rollout.Clients(
+        () ->
+            new KafkaConsumer<>(
+                stream.readerConfig(Topic.MODEL_RELEASES),
+                new StringDeserializer(),
+                new ByteArrayDeserializer()),
+        serdes.deserializer(ModelRelease.class),
+        new KafkaProducer<>(
+            stream.writerConfig(Topic.MODEL_SWAPS),
+            new StringSerializer(),
+            serdes.serializer(ModelSwap.class)));
+  }
+
+  /** Closes the model where there is no pipeline to do it. */
+  private static ScoringPipeline pipeline(
+      PipelineConfig config, LoadedModel first, AvroSerdes serdes, ScoringMetrics metrics) {
+    try {
+      return ScoringPipeline.start(config, first, serdes, metrics);
+    } catch (RuntimeException e) {
+      first.close();
+      throw e;
+    }
   }
 
   private static LoadedModel first(
@@ -206,7 +227,7 @@ public final class StreamProcessor implements AutoCloseable {
           SwapFailedException,
           InterruptedException {
     if (rollout.isPresent()) {
-      Optional<LoadedModel> released = rollout.get().first(bundle);
+      Optional<LoadedModel> released = rollout.get().first();
       if (released.isPresent()) {
         return released.get();
       }

@@ -187,14 +187,18 @@ class ModelReleaseIT {
     try (StreamProcessor processor = processor()) {
       processor.awaitRunning();
       decide(CANARY, "2", second.sha256(), "1");
-      assertThat(nextSwap().getVersion()).isEqualTo("2");
+      assertThat(nextSwap().getOutcome()).isEqualTo(SwapOutcome.ON_TRIAL);
       stream.submit(0, 200);
       stream.awaitOutcomes(200);
       assertThat(stream.versions().get("2")).isBetween(60, 140);
 
       decide(WITHDRAWN, "2", second.sha256(), "1");
+      assertThat(nextSwap().getOutcome()).isEqualTo(SwapOutcome.TRIAL_ENDED);
+      decide(CANARY, "2", second.sha256(), "1");
+      assertThat(nextSwap().getOutcome()).isEqualTo(SwapOutcome.ON_TRIAL);
       promote(second, "1");
-      assertThat(nextSwap().getVersion()).isEqualTo("2");
+      assertThat(nextSwap().getOutcome()).isEqualTo(SwapOutcome.TRIAL_ENDED);
+      assertThat(nextSwap().getOutcome()).isEqualTo(SwapOutcome.SERVING);
       stream.submit(200, 250);
       stream.awaitOutcomes(250);
       stream.assertEachOnce(250);

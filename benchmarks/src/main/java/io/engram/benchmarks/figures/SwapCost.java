@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What swaps of models cost a stream that they happen to.
  *
- * @param swaps that happened during the drain and during the paced time each
+ * @param swaps that happened during the drain and the paced time together
  * @param imagesPerSecond of a drain without a swap
  * @param imagesPerSecondSwapping of one with swaps
  * @param quiet latencies at half of the capacity without a swap

@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Engram, exactly-once, while models are swapped under it: one process, which scores a drain and a
@@ -112,7 +113,7 @@ public final class SwapRun {
     for (int i = 1; i <= swaps; i++) {
       swapper.swap();
       engram.warmUp(10);
-      if (i % Math.max(1, swaps / LOOKS) == 0) {
+      if (i % Math.max(1, swaps / LOOKS) == 0 || i == swaps) {
         MemoryUse look = engram.memoryAfter(i);
         console.say("after %d swaps: %,.0f MB".formatted(i, look.residentBytes() / 1e6));
         looks.add(look);
@@ -168,7 +169,9 @@ public final class SwapRun {
         count += swapped.get();
         return result;
       } finally {
-        thread.shutdownNow();
+        thread.shutdown();
+        // The swapper is closed after this, and must not be in use then.
+        thread.awaitTermination(1, TimeUnit.MINUTES);
       }
     }
 

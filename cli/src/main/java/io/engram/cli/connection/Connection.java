@@ -2,6 +2,9 @@ package io.engram.cli.connection;
 
 import io.engram.cli.console.CommandFailedException;
 import io.engram.schemas.ImageEvent;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.releases.ReleaseReader;
+import io.engram.schemas.releases.Releases;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.ClientSettings;
 import io.engram.schemas.topics.Topic;
@@ -148,6 +151,13 @@ public record Connection(
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** All decisions on models up to now; blocks while they are read. */
+  public Releases releases(AvroSerdes serdes) {
+    try (var consumer = consumer(Set.of(Topic.MODEL_RELEASES))) {
+      return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
+    }
   }
 
   /** Sends events of one type; idempotent. */

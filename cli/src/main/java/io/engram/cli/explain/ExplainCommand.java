@@ -13,13 +13,11 @@ import io.engram.model.store.StoreException;
 import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ModelRelease;
-import io.engram.schemas.releases.ReleaseReader;
 import io.engram.schemas.releases.Releases;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
         List.of(Topic.MEMORABILITY_SCORES, Topic.MODEL_RELEASES, Topic.DATASET_UPDATES));
     try (AvroSerdes serdes = connection.serdes();
         ModelStore opened = store.open()) {
-      print(lineage(new TopicScan(connection, serdes), releases(connection, serdes), opened));
+      print(lineage(new TopicScan(connection, serdes), connection.releases(serdes), opened));
       return ExitCode.OK;
     }
   }
@@ -73,8 +71,7 @@ public final class ExplainCommand implements Callable<Integer> {
                         "image " + image,
                         "has no score",
                         "Name one that engram results shows, or submit it."));
-    Optional<ModelRelease> release =
-        releases.training(score.getModelName(), score.getModelVersion());
+    Optional<ModelRelease> release = release(releases, score);
     Optional<StoreEntry.Model> model = model(opened, score, release);
     Optional<String> fingerprint =
         model
@@ -90,6 +87,16 @@ public final class ExplainCommand implements Callable<Integer> {
     Optional<String> files =
         fingerprint.isPresent() ? opened.dataset(fingerprint.get()) : Optional.empty();
     return new Lineage(score, release, model, update, files.map(lines -> lines.lines().count()));
+  }
+
+  /** That which ended its training, or else the one by which it serves or is tried. */
+  private static Optional<ModelRelease> release(Releases releases, MemorabilityScore score) {
+    String name = score.getModelName();
+    return releases
+        .training(name, score.getModelVersion())
+        .or(() -> releases.serving(name))
+        .or(() -> releases.trial(name))
+        .filter(release -> release.getVersion().equals(score.getModelVersion()));
   }
 
   private boolean isOfTheImage(MemorabilityScore score) {
@@ -113,12 +120,6 @@ public final class ExplainCommand implements Callable<Integer> {
         .findFirst();
   }
 
-  private static Releases releases(Connection connection, AvroSerdes serdes) {
-    try (var consumer = connection.consumer(Set.of(Topic.MODEL_RELEASES))) {
-      return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
-    }
-  }
-
   private void print(Lineage lineage) throws Exception {
     if (json) {
       console.out().println(new ObjectMapper().writeValueAsString(lineage.facts()));
@@ -127,8 +128,8 @@ public final class ExplainCommand implements Callable<Integer> {
     lineage.facts().forEach((what, value) -> console.print("%-44s  %s".formatted(what, value)));
     if (lineage.release().isEmpty()) {
       console.say(
-          "No decision released this model: processors were started with it (engram process"
-              + " --model).");
+          "No decision on this model is there any more, or there never was one: processors may have"
+              + " been started with it (engram process --model), or tried it out.");
     }
     if (lineage.model().isEmpty()) {
       console.say(

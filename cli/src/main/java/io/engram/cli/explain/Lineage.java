@@ -51,7 +51,7 @@ record Lineage(
     facts.put("decided at", release.getReleasedAt().toString());
     facts.put("why", release.getExplanation());
     if (release.getParentVersion() != null) {
-      facts.put("compared with", release.getModelName() + " " + release.getParentVersion());
+      facts.put("in place of", release.getModelName() + " " + release.getParentVersion());
     }
     facts.put("bundle", release.getBundleSha256());
     release.getMetrics().entrySet().stream()

@@ -3,6 +3,7 @@ package io.engram.cli.models;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.model.bundle.Manifest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private static String change(Double mine, Double theirs) {
-    return mine == null || theirs == null ? "" : "%+.4f".formatted(theirs - mine);
+    return mine == null || theirs == null ? "" : String.format(Locale.ROOT, "%+.4f", theirs - mine);
   }
 
   private <T> void rows(Map<String, T> a, Map<String, T> b, BiFunction<T, T, String> change) {
@@ -83,7 +84,10 @@ final class DiffCommand implements Callable<Integer> {
     if (value == null) {
       return "-";
     }
-    String text = value instanceof Double number ? "%.4f".formatted(number) : value.toString();
+    String text =
+        value instanceof Double number
+            ? String.format(Locale.ROOT, "%.4f", number)
+            : value.toString();
     return text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
   }
 }

@@ -1,6 +1,7 @@
 package io.engram.cli.models;
 
 import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.model.store.StoreEntry;
@@ -16,7 +17,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code engram models gc}: deletes what nobody will serve again. */
 @Command(
@@ -28,6 +32,8 @@ import picocli.CommandLine.Option;
     })
 final class GcCommand implements Callable<Integer> {
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--keep",
@@ -59,12 +65,22 @@ final class GcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    // Without the decisions nobody knows what serves, and nothing may be deleted.
-    Set<String> kept = kept(new ReleaseDesk(connection.connection()).read(), keep);
+    if (keep < 0 || days < 0) {
+      throw new ParameterException(spec.commandLine(), "--keep and --older-than must be 0 or more");
+    }
+    Releases releases = new ReleaseDesk(connection.connection()).read();
     Instant before = Instant.now().minus(Duration.ofDays(days));
     try (var opened = store.open()) {
+      List<StoreEntry> all = opened.list();
+      if (!all.isEmpty() && releases.models().isEmpty()) {
+        throw new CommandFailedException(
+            "model-releases",
+            "holds no decision, so nobody knows what " + opened + " may lose",
+            "See that --bootstrap-servers is the cluster of this store.");
+      }
+      Set<String> kept = kept(releases, keep);
       List<StoreEntry> doomed =
-          opened.list().stream()
+          all.stream()
               .filter(entry -> !kept.contains(entry.sha256()))
               .filter(entry -> entry.publishedAt().isBefore(before))
               .toList();
@@ -78,7 +94,7 @@ final class GcCommand implements Callable<Integer> {
           "%d of %d, %.1f MB"
               .formatted(
                   doomed.size(),
-                  doomed.size() + opened.list().size() - (dryRun ? doomed.size() : 0),
+                  all.size(),
                   doomed.stream().mapToLong(StoreEntry::bytes).sum() / 1e6));
       return ExitCode.OK;
     }

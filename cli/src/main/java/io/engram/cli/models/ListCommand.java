@@ -7,7 +7,9 @@ import io.engram.cli.console.ExitCode;
 import io.engram.model.store.StoreEntry;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.releases.Releases;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +72,7 @@ final class ListCommand implements Callable<Integer> {
             name,
             String.format(Locale.ROOT, "%.1f", entry.bytes() / 1e6),
             signed,
-            entry.publishedAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+            entry.publishedAt().truncatedTo(ChronoUnit.SECONDS),
             decision)
         .stripTrailing();
   }
@@ -91,7 +93,7 @@ final class ListCommand implements Callable<Integer> {
         .orElse("none yet");
   }
 
-  private static boolean isOf(java.util.Optional<ModelRelease> release, StoreEntry.Model model) {
+  private static boolean isOf(Optional<ModelRelease> release, StoreEntry.Model model) {
     return release.map(ModelRelease::getBundleSha256).filter(model.sha256()::equals).isPresent();
   }
 

@@ -1,12 +1,14 @@
 package io.engram.cli.models;
 
 import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.model.store.StoreEntry;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.releases.Releases;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +67,7 @@ final class PromoteCommand implements Callable<Integer> {
       String title = model.manifest().name() + " " + model.manifest().version();
       var desk = new ReleaseDesk(connection.connection());
       Releases releases = desk.read();
+      requireOwnVersion(releases, model);
       boolean serves =
           releases
               .serving(model.manifest().name())
@@ -85,6 +88,24 @@ final class PromoteCommand implements Callable<Integer> {
                 .formatted(title, 100 * share, model.manifest().name()));
       }
       return ExitCode.OK;
+    }
+  }
+
+  /** Two models of one version could not be told apart in results, nor be gone back to. */
+  private static void requireOwnVersion(Releases releases, StoreEntry.Model model)
+      throws CommandFailedException {
+    String name = model.manifest().name();
+    String version = model.manifest().version();
+    Optional<String> other =
+        releases
+            .training(name, version)
+            .map(ModelRelease::getBundleSha256)
+            .filter(sha256 -> !sha256.equals(model.sha256()));
+    if (other.isPresent()) {
+      throw new CommandFailedException(
+          name + "/" + version,
+          "was decided on before as another bundle, " + StoredModels.shortened(other.get()),
+          "Give each its own version: engram train --model-version.");
     }
   }
 }

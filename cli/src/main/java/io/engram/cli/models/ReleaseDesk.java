@@ -4,12 +4,10 @@ import io.engram.cli.connection.Connection;
 import io.engram.cli.console.CommandFailedException;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.releases.ReleasePublisher;
-import io.engram.schemas.releases.ReleaseReader;
 import io.engram.schemas.releases.Releases;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Reads and writes decisions on models. */
@@ -27,9 +25,8 @@ final class ReleaseDesk {
    */
   Releases read() throws CommandFailedException, InterruptedException {
     connection.check(List.of(Topic.MODEL_RELEASES));
-    try (AvroSerdes serdes = connection.serdes();
-        var consumer = connection.consumer(Set.of(Topic.MODEL_RELEASES))) {
-      return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
+    try (AvroSerdes serdes = connection.serdes()) {
+      return connection.releases(serdes);
     }
   }
 

@@ -60,6 +60,16 @@ final class RollbackCommand implements Callable<Integer> {
         throw new CommandFailedException(
             to, "is a version of " + target.manifest().name(), "Name a version of " + name + ".");
       }
+      boolean serves =
+          releases
+              .serving(name)
+              .map(ModelRelease::getBundleSha256)
+              .filter(target.sha256()::equals)
+              .isPresent();
+      if (serves) {
+        throw new CommandFailedException(
+            name + "/" + target.manifest().version(), "serves already", "Name another with --to.");
+      }
       desk.publish(Decision.of(ReleaseDecision.ROLLED_BACK, target, releases, 1, reason));
       console.say(name + " " + target.manifest().version() + " serves from now on.");
       return ExitCode.OK;
@@ -78,10 +88,18 @@ final class RollbackCommand implements Callable<Integer> {
     return names.get(0);
   }
 
+  /** By its bundle where that was released, else by the version that was replaced. */
   private static String previous(Releases releases, String name) throws CommandFailedException {
     return releases
         .previous(name)
         .map(ModelRelease::getBundleSha256)
+        .or(
+            () ->
+                releases
+                    .serving(name)
+                    .flatMap(now -> releases.training(name, now.getVersion()))
+                    .map(ModelRelease::getParentVersion)
+                    .map(version -> name + "/" + version))
         .orElseThrow(
             () ->
                 new CommandFailedException(

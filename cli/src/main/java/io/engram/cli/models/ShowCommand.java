@@ -5,6 +5,7 @@ import io.engram.cli.console.ExitCode;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.Precision;
 import io.engram.model.store.StoreEntry;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -50,7 +51,9 @@ final class ShowCommand implements Callable<Integer> {
         manifest.files().keySet().stream().map(Precision::id).collect(Collectors.joining(", ")));
     row("trained with", manifest.training().command());
     row("data", manifest.dataFingerprint());
-    manifest.metrics().forEach((metric, value) -> row(metric, "%.4f".formatted(value)));
+    manifest
+        .metrics()
+        .forEach((metric, value) -> row(metric, String.format(Locale.ROOT, "%.4f", value)));
   }
 
   private void row(String what, Object value) {

@@ -6,6 +6,7 @@ import io.engram.model.store.StoreEntry;
 import io.engram.model.store.StoreException;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds models of a store by what people call them. */
 final class StoredModels {
@@ -65,7 +66,7 @@ final class StoredModels {
     return found.get(0);
   }
 
-  private java.util.stream.Stream<StoreEntry.Model> models() {
+  private Stream<StoreEntry.Model> models() {
     return entries.stream()
         .filter(StoreEntry.Model.class::isInstance)
         .map(StoreEntry.Model.class::cast);

@@ -84,12 +84,21 @@ final class VerifyCommand implements Callable<Integer> {
                   bundle.manifest().name(),
                   bundle.manifest().version()));
       return true;
-    } catch (InvalidBundleException | UntrustedBundleException | StoreException e) {
-      console.print("unsound  %s  %s".formatted(StoredModels.shortened(sha256), e.getMessage()));
-      return false;
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.ACCESS) {
+        throw e;
+      }
+      return unsound(sha256, e);
+    } catch (InvalidBundleException | UntrustedBundleException e) {
+      return unsound(sha256, e);
     } finally {
       delete(copies.resolve(sha256));
     }
+  }
+
+  private boolean unsound(String sha256, IOException e) {
+    console.print("unsound  %s  %s".formatted(StoredModels.shortened(sha256), e.getMessage()));
+    return false;
   }
 
   private static void delete(Path directory) throws IOException {

@@ -17,8 +17,6 @@ import io.engram.model.signing.SigningKey;
 import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.TrainingProgress;
-import io.engram.schemas.releases.ReleaseReader;
-import io.engram.schemas.releases.Releases;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import io.engram.trainer.retrain.Gate;
@@ -34,7 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -135,7 +133,11 @@ public final class RetrainCommand implements Callable<Integer> {
         AvroSerdes serdes = connection.serdes();
         var releases =
             connection.transactionalProducer(
-                Topic.MODEL_RELEASES, ModelRelease.class, serdes, group);
+                Topic.MODEL_RELEASES,
+                ModelRelease.class,
+                serdes,
+                // The group decides whose event it is, not who came last.
+                group + "-" + UUID.randomUUID());
         var progress =
             connection.producer(Topic.TRAINING_PROGRESS, TrainingProgress.class, serdes);
         var updates = connection.groupConsumer(Topic.DATASET_UPDATES, group)) {
@@ -148,7 +150,7 @@ public final class RetrainCommand implements Callable<Integer> {
                   updates,
                   serdes.deserializer(DatasetUpdated.class),
                   releases,
-                  () -> decisions(connection, serdes),
+                  () -> connection.releases(serdes),
                   progress),
               opened,
               signing,
@@ -157,12 +159,6 @@ public final class RetrainCommand implements Callable<Integer> {
           .run(stop::isRaised);
       console.say("Stopped.");
       return ExitCode.OK;
-    }
-  }
-
-  private static Releases decisions(Connection connection, AvroSerdes serdes) {
-    try (var consumer = connection.consumer(Set.of(Topic.MODEL_RELEASES))) {
-      return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
     }
   }
 

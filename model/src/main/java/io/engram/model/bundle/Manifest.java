@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a model bundle says about itself: {@code manifest.json}. Values are checked when a manifest
@@ -141,6 +142,11 @@ public record Manifest(
         referenceScores,
         Map.of(),
         null);
+  }
+
+  /** The files of its bundle: graphs, then the card. */
+  public List<BundleFile> bundleFiles() {
+    return Stream.concat(files.values().stream(), Stream.ofNullable(modelCard)).toList();
   }
 
   Manifest withFiles(Map<Precision, BundleFile> graphs, BundleFile card) {

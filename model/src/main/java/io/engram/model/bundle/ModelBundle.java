@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A model bundle on disk whose every file was verified against its manifest when it was opened.
@@ -100,8 +99,7 @@ public final class ModelBundle {
 
   /** The files that its manifest names: graphs, then the card. */
   public List<BundleFile> files() {
-    return Stream.concat(manifest.files().values().stream(), Stream.of(manifest.modelCard()))
-        .toList();
+    return manifest.bundleFiles();
   }
 
   /** The {@link Precision#id}s of the graphs that it holds, in the order of the constants. */

@@ -21,9 +21,7 @@ final class PemFile {
   static String text(String label, byte[] key) {
     String body =
         Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(key);
-    return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-        .formatted(label, body, label)
-        .replace("\r\n", "\n");
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, body, label);
   }
 
   static byte[] read(Path file, String label) throws InvalidKeyFileException {

@@ -17,7 +17,11 @@ interface Blobs extends AutoCloseable {
    */
   record Blob(String name, long bytes, Instant writtenAt) {}
 
-  /** All names that begin with {@code prefix}, sorted; none where there is no such folder. */
+  /**
+   * All names in a folder, sorted; none where there is no such folder.
+   *
+   * @param prefix the folder's name, with a slash at its end
+   */
   List<Blob> list(String prefix) throws StoreException;
 
   /**

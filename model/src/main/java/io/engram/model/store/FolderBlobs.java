@@ -31,15 +31,15 @@ final class FolderBlobs implements Blobs {
 
   @Override
   public List<Blob> list(String prefix) throws StoreException {
-    if (!Files.isDirectory(folder)) {
+    Path root = folder.resolve(prefix);
+    if (!Files.isDirectory(root)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(Files::isRegularFile)
           .map(this::blob)
           .flatMap(Optional::stream)
-          .filter(blob -> blob.name().startsWith(prefix))
           .sorted(Comparator.comparing(Blob::name))
           .toList();
     } catch (IOException | UncheckedIOException e) {
@@ -65,11 +65,7 @@ final class FolderBlobs implements Blobs {
     try (InputStream in = Files.newInputStream(folder.resolve(name))) {
       byte[] bytes = in.readNBytes(limit);
       if (in.read() >= 0) {
-        throw new StoreException(
-            folder,
-            "%s has more than %,d bytes".formatted(name, limit),
-            "delete the bundle and publish it again",
-            null);
+        throw StoreException.damaged(folder, "%s has more than %,d bytes".formatted(name, limit));
       }
       return Optional.of(bytes);
     } catch (NoSuchFileException e) {

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,8 @@ public final class ModelStore implements AutoCloseable {
   private static final String BUNDLES = "bundles/";
   private static final String TRAININGS = "trainings/";
   private static final String DATASETS = "datasets/";
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   /** As much as an array holds. */
   private static final int FILE_LIMIT_BYTES = Integer.MAX_VALUE - 8;
@@ -52,8 +56,8 @@ public final class ModelStore implements AutoCloseable {
   }
 
   /**
-   * Puts a bundle into the store, with its signature if it has one. Does nothing where it is there;
-   * a signature takes the place of an earlier one.
+   * Puts a bundle into the store, with its signature if it has one, which takes the place of an
+   * earlier one. What is there already is not written again, but counts as published now.
    *
    * @return where it is
    * @throws StoreException if it cannot be written; nobody sees a part of it then
@@ -61,15 +65,17 @@ public final class ModelStore implements AutoCloseable {
    */
   public URI publish(ModelBundle bundle) throws StoreException, InvalidBundleException {
     String sha256 = bundle.sha256();
+    Set<String> there =
+        blobs.list(BUNDLES + sha256 + "/").stream().map(Blob::name).collect(Collectors.toSet());
+    for (BundleFile file : bundle.files()) {
+      if (!there.contains(name(sha256, file.path()))) {
+        blobs.write(name(sha256, file.path()), bundle.read(file));
+      }
+    }
     if (bundle.signature().isPresent()) {
       blobs.write(name(sha256, ModelBundle.SIGNATURE), bundle.signature().get());
     }
-    if (!has(sha256)) {
-      for (BundleFile file : bundle.files()) {
-        blobs.write(name(sha256, file.path()), bundle.read(file));
-      }
-      blobs.write(name(sha256, ModelBundle.MANIFEST), bundle.manifestBytes());
-    }
+    blobs.write(name(sha256, ModelBundle.MANIFEST), bundle.manifestBytes());
     return address(sha256);
   }
 
@@ -125,7 +131,7 @@ public final class ModelStore implements AutoCloseable {
     }
     Manifest manifest = Manifest.read(address(sha256), json);
     List<String> missing =
-        manifest.files().values().stream()
+        manifest.bundleFiles().stream()
             .map(BundleFile::path)
             .filter(name -> !files.containsKey(name))
             .toList();
@@ -158,12 +164,16 @@ public final class ModelStore implements AutoCloseable {
     try {
       refresh(sha256, copy);
     } catch (StoreException e) {
-      if (e.isMissing() || !isSound(sha256, copy)) {
+      if (e.kind() != StoreException.Kind.ACCESS || !isSound(sha256, copy)) {
         throw e;
       }
       log.warn("Taking the copy of model bundle {} in {}", sha256, cache, e);
     }
-    return ModelBundle.open(copy);
+    ModelBundle bundle = ModelBundle.open(copy);
+    if (!bundle.sha256().equals(sha256)) {
+      throw StoreException.damaged(cache, "the copy of bundle %s was exchanged".formatted(sha256));
+    }
+    return bundle;
   }
 
   private void refresh(String sha256, Path copy) throws StoreException, InvalidBundleException {
@@ -192,27 +202,19 @@ public final class ModelStore implements AutoCloseable {
   private void copy(String sha256, byte[] json, Path copy)
       throws StoreException, InvalidBundleException {
     if (!Sha256.of(json).equals(sha256)) {
-      throw new StoreException(
-          blobs,
-          "the manifest of bundle %s was altered".formatted(sha256),
-          "delete the bundle and publish it again",
-          null);
+      throw StoreException.damaged(
+          blobs, "the manifest of bundle %s was altered".formatted(sha256));
     }
     Manifest manifest = Manifest.read(address(sha256), json);
-    List<BundleFile> files = new ArrayList<>(manifest.files().values());
-    files.add(manifest.modelCard());
     FolderBlobs target = new FolderBlobs(copy);
-    for (BundleFile file : files) {
+    for (BundleFile file : manifest.bundleFiles()) {
       byte[] content =
           blobs
               .read(name(sha256, file.path()), FILE_LIMIT_BYTES)
               .orElseThrow(
                   () ->
-                      new StoreException(
-                          blobs,
-                          "bundle %s lacks %s".formatted(sha256, file.path()),
-                          "delete the bundle and publish it again",
-                          null));
+                      StoreException.damaged(
+                          blobs, "bundle %s lacks %s".formatted(sha256, file.path())));
       target.write(file.path(), content);
     }
     target.write(ModelBundle.MANIFEST, json);
@@ -235,11 +237,13 @@ public final class ModelStore implements AutoCloseable {
    * @param file a plain name
    */
   public void keep(String sha256, String file, byte[] content) throws StoreException {
+    requireDigest(sha256);
     blobs.write(TRAININGS + sha256 + "/" + file, content);
   }
 
   /** A file that was kept of the training that a bundle came from. */
   public Optional<byte[]> kept(String sha256, String file) throws StoreException {
+    requireDigest(sha256);
     return blobs.read(TRAININGS + sha256 + "/" + file, FILE_LIMIT_BYTES);
   }
 
@@ -261,8 +265,16 @@ public final class ModelStore implements AutoCloseable {
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
+  /** A name that is no digest could lead anywhere. */
   private static String name(String sha256, String file) {
+    requireDigest(sha256);
     return BUNDLES + sha256 + "/" + file;
+  }
+
+  private static void requireDigest(String sha256) {
+    if (!DIGEST.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("'%s' is no SHA-256 of a bundle".formatted(sha256));
+    }
   }
 
   /** Where it is, for people. */

@@ -72,11 +72,7 @@ final class S3Blobs implements Blobs {
       byte[] bytes = object.readNBytes(limit);
       if (object.read() >= 0) {
         object.abort();
-        throw new StoreException(
-            this,
-            "%s has more than %,d bytes".formatted(name, limit),
-            "delete the bundle and publish it again",
-            null);
+        throw StoreException.damaged(this, "%s has more than %,d bytes".formatted(name, limit));
       }
       return Optional.of(bytes);
     } catch (NoSuchKeyException e) {

@@ -66,7 +66,10 @@ abstract class ModelStoreContract {
     List<StoreEntry> first = store.list();
     store.publish(bundle);
 
-    assertThat(store.list()).isEqualTo(first);
+    StoreEntry again = store.list().get(0);
+    assertThat(store.list()).hasSize(1);
+    assertThat(again.bytes()).isEqualTo(first.get(0).bytes());
+    assertThat(again.publishedAt()).isAfterOrEqualTo(first.get(0).publishedAt());
     StoreEntry.Model model = (StoreEntry.Model) first.get(0);
     assertThat(model.manifest()).isEqualTo(bundle.manifest());
     assertThat(model.signed()).isFalse();
@@ -117,6 +120,11 @@ abstract class ModelStoreContract {
             StoreEntry.Damaged.class,
             damaged -> assertThat(damaged.reason()).isEqualTo("it lacks model.onnx"));
 
+    store.publish(bundle);
+    assertThat(store.list()).singleElement().isInstanceOf(StoreEntry.Model.class);
+    tamper(name("MODEL_CARD.md"), null);
+    assertThat(store.list()).singleElement().isInstanceOf(StoreEntry.Damaged.class);
+
     tamper(name(ModelBundle.MANIFEST), null);
     assertThat(store.list())
         .singleElement()
@@ -140,6 +148,13 @@ abstract class ModelStoreContract {
     assertThatThrownBy(() -> store.fetch(bundle.sha256(), folder.resolve("other-cache")))
         .hasMessageContaining("the manifest of bundle " + bundle.sha256() + " was altered");
     assertThat(store.list()).singleElement().isInstanceOf(StoreEntry.Damaged.class);
+  }
+
+  @Test
+  void shouldRefuseNamesThatAreNoDigest() {
+    assertThatThrownBy(() -> store.delete(".."))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'..' is no SHA-256");
   }
 
   @Test

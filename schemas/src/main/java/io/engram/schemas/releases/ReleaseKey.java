@@ -1,6 +1,7 @@
 package io.engram.schemas.releases;
 
 import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ReleaseDecision;
 import java.util.List;
 
 /** The keys of records of {@code model-releases}, by which the topic is compacted. */
@@ -20,6 +21,11 @@ final class ReleaseKey {
   /** Of the decision that ended a training. */
   static String training(String model, String version) {
     return model + "/" + version;
+  }
+
+  /** Whether a decision may be under a key; one that a later version knows may be under none. */
+  static boolean fits(String key, ModelRelease release) {
+    return release.getDecision() != ReleaseDecision.UNKNOWN && of(release).contains(key);
   }
 
   /** All keys that a decision is written under. */

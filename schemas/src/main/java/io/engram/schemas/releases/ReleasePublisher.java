@@ -2,6 +2,7 @@ package io.engram.schemas.releases;
 
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.topics.Topic;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -26,7 +27,9 @@ public final class ReleasePublisher {
   /**
    * Writes a decision under all of its keys; it is committed when this returns.
    *
-   * @throws KafkaException if it cannot be; nobody sees any of it then
+   * @throws KafkaException if it cannot be; nobody sees any of it then, but after a timeout nobody
+   *     knows: close the producer and read what there is
+   * @throws IllegalArgumentException if it decides nothing
    */
   public void publish(ModelRelease release) {
     publish(release, Map.of(), null);
@@ -55,9 +58,11 @@ public final class ReleasePublisher {
       Optional<ModelRelease> release,
       Map<TopicPartition, OffsetAndMetadata> read,
       ConsumerGroupMetadata group) {
+    List<ProducerRecord<String, ModelRelease>> records =
+        release.map(ReleasePublisher::records).orElse(List.of());
     producer.beginTransaction();
     try {
-      release.ifPresent(this::send);
+      records.forEach(producer::send);
       if (!read.isEmpty()) {
         producer.sendOffsetsToTransaction(read, group);
       }
@@ -68,10 +73,10 @@ public final class ReleasePublisher {
     }
   }
 
-  private void send(ModelRelease release) {
-    for (String key : ReleaseKey.of(release)) {
-      producer.send(new ProducerRecord<>(Topic.MODEL_RELEASES.topicName(), 0, key, release));
-    }
+  private static List<ProducerRecord<String, ModelRelease>> records(ModelRelease release) {
+    return ReleaseKey.of(release).stream()
+        .map(key -> new ProducerRecord<>(Topic.MODEL_RELEASES.topicName(), 0, key, release))
+        .toList();
   }
 
   /** One that is fenced cannot even do that. */

@@ -10,9 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the decisions so far add up to. Not thread-safe. */
 public final class Releases {
+  private static final Logger log = LoggerFactory.getLogger(Releases.class);
+
   private record Placed(ModelRelease release, long offset) {}
 
   private final Map<String, Placed> byKey = new HashMap<>();
@@ -25,8 +29,10 @@ public final class Releases {
   public void add(String key, ModelRelease release, long offset) {
     if (release == null) {
       byKey.remove(key);
-    } else {
+    } else if (ReleaseKey.fits(key, release)) {
       byKey.put(key, new Placed(release, offset));
+    } else {
+      log.warn("Offset {} is left out: {} cannot be under the key {}", offset, release, key);
     }
   }
 

@@ -49,6 +49,8 @@ public record StreamConfig(
    */
   private static final int RETRY_MILLIS = 10;
 
+  private static final int REPORT_WITHIN_MILLIS = 5_000;
+
   public StreamConfig {
     registry = Map.copyOf(registry);
     kafka = Map.copyOf(kafka);
@@ -79,11 +81,6 @@ public record StreamConfig(
                 .formatted(Settings.nearest(name, known)));
   }
 
-  /** What events call this process. */
-  public String processorName() {
-    return instanceId.isEmpty() ? applicationId + "-" + ProcessHandle.current().pid() : instanceId;
-  }
-
   /** The configuration of a consumer of committed records outside of any group. */
   public Map<String, Object> readerConfig(Topic topic) {
     Map<String, Object> config =
@@ -92,11 +89,15 @@ public record StreamConfig(
     return config;
   }
 
-  /** The configuration of a producer without transactions. */
+  /** The configuration of a producer, without transactions, of what may be lost. */
   public Map<String, Object> writerConfig(Topic topic) {
     Map<String, Object> config =
         new StreamsConfig(toProperties()).getProducerConfigs(applicationId + "-swaps");
     config.putAll(ClientSettings.forProducing(topic));
+    // Kafka Streams would rather wait for ever than lose a record; this one may be lost.
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REPORT_WITHIN_MILLIS);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REPORT_WITHIN_MILLIS);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * REPORT_WITHIN_MILLIS);
     return config;
   }
 

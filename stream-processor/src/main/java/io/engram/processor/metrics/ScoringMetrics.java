@@ -30,8 +30,8 @@ public interface ScoringMetrics {
   default void imageFailed(FailureReason reason) {}
 
   /**
-   * A released model took over, or could not; alert at any outcome but {@link SwapOutcome#SERVING}:
-   * the last model serves on, and somebody should know.
+   * A released model took over, was put on trial or taken off it, or none of these: alert then, for
+   * the last model serves on.
    */
   default void modelSwapped(String model, String version, SwapOutcome outcome) {}
 

@@ -102,7 +102,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     return models.serving().toString();
   }
 
-  /** Models that occupy memory: one, and those that are about to end. */
+  /** Models that occupy memory: the one that serves, one on trial, those that are about to end. */
   public int openModels() {
     return models.count();
   }

@@ -21,6 +21,7 @@ final class ServedModels implements AutoCloseable {
   private final ScoringMetrics metrics;
   private final ImageDecoder decoder;
   private final Set<ServedModel> open = ConcurrentHashMap.newKeySet();
+  private boolean closed;
   private volatile ServedModel serving;
   private volatile Optional<Trial> trial = Optional.empty();
 
@@ -85,6 +86,10 @@ final class ServedModels implements AutoCloseable {
 
   /** Images from here on are scored by another model; this one closes it. */
   synchronized void serve(LoadedModel next) {
+    if (closed) {
+      next.close();
+      return;
+    }
     ServedModel last = serving;
     serving = start(next);
     last.end();
@@ -92,6 +97,10 @@ final class ServedModels implements AutoCloseable {
 
   /** A share of the images is scored by another model from here on; this one closes it. */
   synchronized void tryOut(LoadedModel challenger, TrialShare share) {
+    if (closed) {
+      challenger.close();
+      return;
+    }
     Optional<Trial> last = trial;
     trial = Optional.of(new Trial(start(challenger), share));
     last.ifPresent(one -> one.model().end());
@@ -111,6 +120,7 @@ final class ServedModels implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     List.copyOf(open).forEach(ServedModel::close);
   }
 }

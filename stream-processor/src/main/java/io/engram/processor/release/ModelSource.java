@@ -29,19 +29,27 @@ public final class ModelSource implements AutoCloseable {
   private final ModelStore store;
   private final TrustedKeys trusted;
   private final Path cache;
+  private final ModelBundle given;
   private final Loader loader;
   private final Duration timeout;
 
   /**
    * @param store is closed with this
    * @param cache a folder for copies of bundles
+   * @param given a bundle that is at hand and trusted, and need not be fetched
    * @param timeout how long the loader may take
    */
   public ModelSource(
-      ModelStore store, TrustedKeys trusted, Path cache, Loader loader, Duration timeout) {
+      ModelStore store,
+      TrustedKeys trusted,
+      Path cache,
+      ModelBundle given,
+      Loader loader,
+      Duration timeout) {
     this.store = store;
     this.trusted = trusted;
     this.cache = cache;
+    this.given = given;
     this.loader = loader;
     this.timeout = timeout;
   }
@@ -53,7 +61,8 @@ public final class ModelSource implements AutoCloseable {
    * @throws SwapFailedException if it cannot serve
    */
   LoadedModel load(ModelRelease release) throws SwapFailedException, InterruptedException {
-    ModelBundle bundle = fetch(release);
+    ModelBundle bundle = release.getBundleSha256().equals(given.sha256()) ? given : fetch(release);
+    requireSame(release, bundle);
     CompletableFuture<LoadedModel> loading = new CompletableFuture<>();
     Thread thread = new Thread(() -> load(bundle, loading), "engram-load-model");
     thread.setDaemon(true);
@@ -93,15 +102,20 @@ public final class ModelSource implements AutoCloseable {
     try {
       ModelBundle bundle = store.fetch(release.getBundleSha256(), cache);
       trusted.require(bundle);
-      requireSame(release, bundle);
       return bundle;
     } catch (StoreException e) {
-      throw new SwapFailedException(SwapOutcome.FETCH_FAILED, e.getMessage(), e);
-    } catch (InvalidBundleException e) {
+      throw new SwapFailedException(outcome(e), e.getMessage(), e);
+    } catch (InvalidBundleException | RuntimeException e) {
       throw new SwapFailedException(SwapOutcome.BUNDLE_INVALID, e.getMessage(), e);
     } catch (UntrustedBundleException e) {
       throw new SwapFailedException(SwapOutcome.BUNDLE_UNTRUSTED, e.getMessage(), e);
     }
+  }
+
+  private static SwapOutcome outcome(StoreException e) {
+    return e.kind() == StoreException.Kind.DAMAGED
+        ? SwapOutcome.BUNDLE_INVALID
+        : SwapOutcome.FETCH_FAILED;
   }
 
   /** A hash that belongs to another model is somebody's mistake, or worse. */

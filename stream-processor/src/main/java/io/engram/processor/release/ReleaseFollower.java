@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -21,17 +21,16 @@ public final class ReleaseFollower implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(10);
 
-  private final Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers;
+  private final Supplier<Consumer<String, byte[]>> consumers;
   private final Deserializer<ModelRelease> values;
   private final ReleasedModels models;
   private final ModelStage stage;
-  private final AtomicReference<org.apache.kafka.clients.consumer.Consumer<String, byte[]>>
-      consumer = new AtomicReference<>();
+  private final AtomicReference<Consumer<String, byte[]>> consumer = new AtomicReference<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "engram-releases");
 
   private ReleaseFollower(
-      Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers,
+      Supplier<Consumer<String, byte[]>> consumers,
       Deserializer<ModelRelease> values,
       ReleasedModels models,
       ModelStage stage) {
@@ -47,7 +46,7 @@ public final class ReleaseFollower implements AutoCloseable {
    * @param stage takes models over
    */
   static ReleaseFollower start(
-      Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers,
+      Supplier<Consumer<String, byte[]>> consumers,
       Deserializer<ModelRelease> values,
       ReleasedModels models,
       ModelStage stage) {
@@ -63,12 +62,10 @@ public final class ReleaseFollower implements AutoCloseable {
       } while (!closing.await(AFTER_A_FAILURE.toNanos(), TimeUnit.NANOSECONDS));
     } catch (WakeupException | InterruptedException e) {
       log.debug("Releases are not followed any more", e);
-    } catch (RuntimeException | Error e) {
-      log.error("The releases of models are not followed any more", e);
     }
   }
 
-  /** Returns when the broker cannot be read any more. */
+  /** Returns when it cannot go on, such as without a broker. */
   private void follow() throws InterruptedException {
     try (var opened = consumers.get()) {
       consumer.set(opened);
@@ -79,8 +76,8 @@ public final class ReleaseFollower implements AutoCloseable {
       }
     } catch (WakeupException e) {
       throw e;
-    } catch (KafkaException e) {
-      log.warn("The releases of models cannot be read; the model that serves goes on", e);
+    } catch (RuntimeException e) {
+      log.error("The releases of models cannot be followed; the model that serves goes on", e);
     } finally {
       consumer.set(null);
     }
@@ -94,8 +91,7 @@ public final class ReleaseFollower implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    Optional.ofNullable(consumer.get())
-        .ifPresent(org.apache.kafka.clients.consumer.Consumer::wakeup);
+    Optional.ofNullable(consumer.get()).ifPresent(Consumer::wakeup);
     try {
       thread.join(GRACE.toMillis());
       // It waits for a model to load.

@@ -20,32 +20,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the released version of one model in service. For one thread.
- *
- * <p>What is wrong with a bundle stays wrong, so a release that failed is tried again only where
- * the store was to blame.
+ * Keeps the released version of one model in service, and one on trial beside it. For one thread.
  */
 final class ReleasedModels {
   private static final Logger log = LoggerFactory.getLogger(ReleasedModels.class);
 
-  /** How long a store that fails is left alone. */
-  static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(30);
+  /** Gets the model of a release ready. */
+  @FunctionalInterface
+  interface Source {
+    LoadedModel load(ModelRelease release) throws SwapFailedException, InterruptedException;
+  }
 
   private final String model;
   private final String processor;
-  private final ModelSource source;
+  private final Source source;
   private final Consumer<ModelSwap> report;
   private final ScoringMetrics metrics;
   private final Clock clock;
 
-  /** What serves; null before anything does. */
-  private Version serving;
-
-  private Optional<ModelRelease> failed = Optional.empty();
+  private Optional<Version> serving = Optional.empty();
   private Optional<ModelRelease> trial = Optional.empty();
-  private Instant tryAgain = Instant.MAX;
+  private final Failure servingFailure = new Failure();
+  private final Failure trialFailure = new Failure();
 
   private record Version(String version, String sha256) {}
+
+  /** The release that could not be taken over last, and when to try it again. */
+  private static final class Failure {
+    private Optional<ModelRelease> release = Optional.empty();
+    private Instant again = Instant.MIN;
+
+    void set(ModelRelease failed, Instant tryAgain) {
+      release = Optional.of(failed);
+      again = tryAgain;
+    }
+
+    boolean holdsUp(ModelRelease wanted, Instant now) {
+      return release.equals(Optional.of(wanted)) && now.isBefore(again);
+    }
+  }
 
   /**
    * @param model name of the model
@@ -55,7 +68,7 @@ final class ReleasedModels {
   ReleasedModels(
       String model,
       String processor,
-      ModelSource source,
+      Source source,
       Consumer<ModelSwap> report,
       ScoringMetrics metrics,
       Clock clock) {
@@ -79,16 +92,14 @@ final class ReleasedModels {
         Stream.of(releases.serving(model), releases.previous(model))
             .flatMap(Optional::stream)
             .toList()) {
+      Instant begin = clock.instant();
       try {
-        Instant begin = clock.instant();
-        LoadedModel loaded = load(release, begin);
-        ended(release, begin, SwapOutcome.SERVING, null);
-        serving = new Version(release.getVersion(), release.getBundleSha256());
-        failed = Optional.empty();
+        LoadedModel loaded = load(release, begin, servingFailure);
+        served(release, begin);
         return Optional.of(loaded);
       } catch (SwapFailedException e) {
         log.error("{}", e.getMessage());
-        failure = e;
+        failure = failure == null ? e : failure;
       }
     }
     if (failure != null) {
@@ -99,34 +110,49 @@ final class ReleasedModels {
 
   /** Nothing was released; the processor serves what it was given. */
   void startWith(ModelBundle bundle) {
-    serving = new Version(bundle.manifest().version(), bundle.sha256());
+    serving = Optional.of(new Version(bundle.manifest().version(), bundle.sha256()));
   }
 
   /** Swaps where another version is to serve, and tries out what is to be tried. */
   void follow(Releases releases, ModelStage stage) throws InterruptedException {
+    Optional<ModelRelease> tried = releases.trial(model).filter(ReleasedModels::isCanary);
+    // First, or promoting it would have it in memory twice.
+    endTrialUnless(tried, stage);
     Optional<ModelRelease> wanted = releases.serving(model).filter(this::isNews);
     if (wanted.isPresent()) {
-      swap(wanted.get(), stage::serve)
-          .ifPresent(
-              served -> {
-                serving = new Version(served.getVersion(), served.getBundleSha256());
-                failed = Optional.empty();
-              });
+      Instant begin = clock.instant();
+      if (swap(wanted.get(), begin, servingFailure, stage::serve)) {
+        served(wanted.get(), begin);
+      }
     }
-    followTrial(releases.trial(model).filter(ReleasedModels::isCanary), stage);
+    if (tried.isPresent() && trial.isEmpty()) {
+      tryOut(tried.get(), stage);
+    }
   }
 
-  private void followTrial(Optional<ModelRelease> wanted, ModelStage stage)
-      throws InterruptedException {
-    if (wanted.equals(trial)) {
+  private boolean isNews(ModelRelease release) {
+    boolean serves =
+        serving.map(Version::sha256).filter(release.getBundleSha256()::equals).isPresent();
+    return !serves && !servingFailure.holdsUp(release, clock.instant());
+  }
+
+  private void endTrialUnless(Optional<ModelRelease> tried, ModelStage stage) {
+    if (trial.isPresent() && !trial.equals(tried)) {
+      stage.endTrial();
+      ended(trial.get(), clock.instant(), SwapOutcome.TRIAL_ENDED, null);
+      trial = Optional.empty();
+    }
+  }
+
+  private void tryOut(ModelRelease release, ModelStage stage) throws InterruptedException {
+    Instant begin = clock.instant();
+    if (trialFailure.holdsUp(release, begin)) {
       return;
     }
-    trial = wanted;
-    // Also where the next one cannot be loaded: what was withdrawn must not go on.
-    stage.endTrial();
-    if (wanted.isPresent()) {
-      TrialShare share = new TrialShare(wanted.get().getShare());
-      swap(wanted.get(), loaded -> stage.tryOut(loaded, share));
+    TrialShare share = new TrialShare(release.getShare());
+    if (swap(release, begin, trialFailure, loaded -> stage.tryOut(loaded, share))) {
+      trial = Optional.of(release);
+      ended(release, begin, SwapOutcome.ON_TRIAL, null);
     }
   }
 
@@ -136,51 +162,49 @@ final class ReleasedModels {
         && release.getShare() <= 1;
   }
 
-  /** Returns the release if its model was taken over. */
-  private Optional<ModelRelease> swap(ModelRelease release, Consumer<LoadedModel> stage)
+  /** Whether the stage took the model over. */
+  private boolean swap(
+      ModelRelease release, Instant begin, Failure failure, Consumer<LoadedModel> stage)
       throws InterruptedException {
-    Instant begin = clock.instant();
     try {
-      stage.accept(load(release, begin));
-      ended(release, begin, SwapOutcome.SERVING, null);
-      return Optional.of(release);
+      stage.accept(load(release, begin, failure));
+      return true;
     } catch (SwapFailedException e) {
-      log.error("{} {} serves on. {}", model, serving.version(), e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private boolean isNews(ModelRelease release) {
-    if (serving.sha256().equals(release.getBundleSha256())) {
-      // Decided again, or taken back before it could serve.
-      failed = Optional.empty();
+      log.error(
+          "{} {} serves on. {}",
+          model,
+          serving.map(Version::version).orElse("given"),
+          e.getMessage());
       return false;
     }
-    return !failed.equals(Optional.of(release)) || !clock.instant().isBefore(tryAgain);
   }
 
-  private LoadedModel load(ModelRelease release, Instant begin)
+  private LoadedModel load(ModelRelease release, Instant begin, Failure failure)
       throws SwapFailedException, InterruptedException {
     try {
       return source.load(release);
     } catch (SwapFailedException e) {
       ended(release, begin, e.outcome(), e.getMessage());
-      failed = Optional.of(release);
-      tryAgain = e.isPassing() ? clock.instant().plus(TRY_AGAIN_AFTER) : Instant.MAX;
+      failure.set(release, e.tryAgainAfter().map(clock.instant()::plus).orElse(Instant.MAX));
       throw e;
     }
   }
 
+  private void served(ModelRelease release, Instant begin) {
+    ended(release, begin, SwapOutcome.SERVING, null);
+    serving = Optional.of(new Version(release.getVersion(), release.getBundleSha256()));
+  }
+
   private void ended(ModelRelease release, Instant begin, SwapOutcome outcome, String detail) {
     Instant now = clock.instant();
-    metrics.modelSwapped(model, release.getVersion(), outcome);
+    metrics.modelSwapped(release.getModelName(), release.getVersion(), outcome);
     report.accept(
         ModelSwap.newBuilder()
             .setProcessor(processor)
             .setModelName(model)
             .setVersion(release.getVersion())
             .setBundleSha256(release.getBundleSha256())
-            .setPreviousVersion(serving == null ? null : serving.version())
+            .setPreviousVersion(serving.map(Version::version).orElse(null))
             .setOutcome(outcome)
             .setDetail(detail)
             .setTookMillis(Duration.between(begin, now).toMillis())

@@ -12,8 +12,10 @@ import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
 import io.engram.schemas.releases.ReleaseReader;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -27,17 +29,21 @@ public final class Rollout implements AutoCloseable {
    * @param swaps to {@code model-swaps}; closed with the rollout
    */
   public record Clients(
-      Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> releases,
+      Supplier<Consumer<String, byte[]>> releases,
       Deserializer<ModelRelease> values,
       Producer<String, ModelSwap> swaps) {}
 
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
   private final Clients clients;
   private final ModelSource source;
+  private final ModelBundle given;
   private final ReleasedModels models;
 
-  private Rollout(Clients clients, ModelSource source, ReleasedModels models) {
+  private Rollout(Clients clients, ModelSource source, ModelBundle given, ReleasedModels models) {
     this.clients = clients;
     this.source = source;
+    this.given = given;
     this.models = models;
   }
 
@@ -45,43 +51,50 @@ public final class Rollout implements AutoCloseable {
    * Opens the store.
    *
    * @param store where released models are
-   * @param model name of the model that is followed
+   * @param given the model that the processor is started with, which is trusted
    * @param processor name of this processor
-   * @param clients are closed with the rollout
+   * @param clients opens the connection, which is closed with the rollout
    * @throws StoreException if there is no way to reach the store
    */
   public static Rollout open(
       StoreConfig store,
       ReleaseConfig config,
       TrustedKeys trusted,
-      String model,
+      ModelBundle given,
       String processor,
       ModelSource.Loader loader,
-      Clients clients,
+      Supplier<Clients> clients,
       ScoringMetrics metrics)
       throws StoreException {
     var source =
         new ModelSource(
-            ModelStore.open(store), trusted, config.cache(), loader, config.loadTimeout());
-    var report = new SwapReport(clients.swaps());
+            ModelStore.open(store), trusted, config.cache(), given, loader, config.loadTimeout());
+    Clients opened = clients.get();
+    var report = new SwapReport(opened.swaps());
+    String model = config.model().orElse(given.manifest().name());
     return new Rollout(
-        clients,
+        opened,
         source,
-        new ReleasedModels(model, processor, source, report::send, metrics, Clock.systemUTC()));
+        given,
+        new ReleasedModels(
+            model, processor, source::load, report::send, metrics, Clock.systemUTC()));
   }
 
   /**
-   * The released model to begin with; empty if none was released yet, and then {@code given} is
+   * The released model to begin with; empty if none was released yet, and then the given one is
    * what the processor serves. Blocks while it is loaded.
    *
    * @throws SwapFailedException if a model was released, but neither it nor the one before it can
    *     serve
    */
-  public Optional<LoadedModel> first(ModelBundle given)
-      throws SwapFailedException, InterruptedException {
-    models.startWith(given);
+  public Optional<LoadedModel> first() throws SwapFailedException, InterruptedException {
     try (var consumer = clients.releases().get()) {
-      return models.first(new ReleaseReader(consumer, clients.values()).readToEnd());
+      Optional<LoadedModel> first =
+          models.first(new ReleaseReader(consumer, clients.values()).readToEnd());
+      if (first.isEmpty()) {
+        models.startWith(given);
+      }
+      return first;
     }
   }
 
@@ -97,7 +110,7 @@ public final class Rollout implements AutoCloseable {
 
   @Override
   public void close() {
-    clients.swaps().close();
+    clients.swaps().close(CLOSE_WITHIN);
     source.close();
   }
 }

@@ -1,6 +1,8 @@
 package io.engram.processor.release;
 
 import io.engram.schemas.SwapOutcome;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A released model cannot serve. The message names the bundle, what is wrong and what to do. */
 public final class SwapFailedException extends Exception {
@@ -18,8 +20,15 @@ public final class SwapFailedException extends Exception {
     return outcome;
   }
 
-  /** Whether it may go well at another time: a store that is out is back some day. */
-  boolean isPassing() {
-    return outcome == SwapOutcome.FETCH_FAILED;
+  /**
+   * When the same may go well: a store that is out is back some day, and a bundle may be mended or
+   * signed where it is. Empty if it will not.
+   */
+  Optional<Duration> tryAgainAfter() {
+    return switch (outcome) {
+      case FETCH_FAILED -> Optional.of(Duration.ofSeconds(30));
+      case BUNDLE_INVALID, BUNDLE_UNTRUSTED -> Optional.of(Duration.ofMinutes(5));
+      default -> Optional.empty();
+    };
   }
 }

@@ -37,6 +37,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,33 +76,41 @@ final class Challenge {
   /**
    * Runs it; blocks until it has ended.
    *
-   * @param releases the decisions so far, which name the champion
+   * @param decisions reads the decisions so far, which name the champion
    * @throws TrainingStoppedException if it was asked to stop; the same call goes on then
-   * @throws IOException if folder or store fail, which is no fault of the data
+   * @throws IOException if folder, store or engine fail, which is no fault of the data
    */
   Verdict run(
-      DatasetUpdated event, Releases releases, Listener listener, BooleanSupplier stopRequested)
+      DatasetUpdated event,
+      Supplier<Releases> decisions,
+      Listener listener,
+      BooleanSupplier stopRequested)
       throws IOException, TrainingStoppedException, InterruptedException {
     String version = config.version(event.getFingerprint());
-    if (releases.training(config.model(), version).isPresent()) {
-      return new Verdict.Known(version);
+    Releases before = decisions.get();
+    Optional<ModelRelease> known = before.training(config.model(), version);
+    if (known.isPresent()) {
+      return new Verdict.Known(known.get());
     }
     ExecutorService workers = Executors.newFixedThreadPool(config.recipe().threads());
     try {
       DatasetDirectory data =
           new PublishedData(config.leastImages(), config.leastMeasured(), workers).open(event);
-      Optional<ModelRelease> champion = releases.serving(config.model());
       Path folder = config.work().resolve(version);
-      ModelBundle challenger = train(version, data, champion, folder, listener, stopRequested);
+      ModelBundle challenger =
+          train(version, data, before.serving(config.model()), folder, listener, stopRequested);
       listener.comparing();
+      // Another model may serve since the training began.
+      Optional<ModelRelease> champion = decisions.get().serving(config.model());
       return decide(data, workers, champion, challenger, folder);
     } catch (DataRefusedException
         | InvalidDatasetException
         | DivergedException
-        | ExportFailedException
-        | EngineUnavailableException e) {
+        | ExportFailedException e) {
       LOG.error("{} is not trained on: {}", event.getDataset(), e.getMessage());
       return new Verdict.Refused(version, e.getMessage());
+    } catch (EngineUnavailableException e) {
+      throw new IOException(e.getMessage(), e);
     } finally {
       workers.shutdownNow();
     }
@@ -129,6 +138,11 @@ final class Challenge {
             ConfigJson.with(
                 this.config.recipe(), Map.of("version", ConfigJson.value('"' + version + '"'))));
     var task = new TrainingTask(config, ancestors, data, run);
+    if (resumed && !TrainingRun.canResume(task)) {
+      LOG.warn("The training in {} is of other settings and is begun anew", run);
+      Folders.delete(folder);
+      return train(version, data, champion, folder, listener, stopRequested);
+    }
     var result =
         resumed
             ? TrainingRun.resume(task, this.config.machine(), listener, stopRequested)
@@ -188,6 +202,10 @@ final class Challenge {
     weights.keep(
         published.sha256(), TrainedRun.open(folder.resolve("run")), folder.resolve("weights"));
     store.publish(published);
+    if (champion.isPresent() && serving.isEmpty()) {
+      // Or there would be no way back to it.
+      store.publish(champion.get());
+    }
     boolean better = config.gate().opensFor(gain);
     return new Verdict.Decided(
         ModelRelease.newBuilder()
@@ -202,7 +220,8 @@ final class Challenge {
             .setMetrics(metrics(ours, theirs, gain))
             .setDataFingerprint(challenger.manifest().dataFingerprint())
             .setReleasedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-            .build());
+            .build(),
+        serving);
   }
 
   /** The one that was released, else the one that processors are started with. */

@@ -14,9 +14,6 @@ public record Gate(double margin) {
   /** The figure that decides: the correlation of both channels' sum, mean over images. */
   public static final Figure FIGURE = Figure.CORRELATION_SUM;
 
-  /** A gain that people would see in a table. */
-  public static final Gate USUAL = new Gate(0.002);
-
   public Gate {
     if (!(margin >= 0 && margin <= 1)) {
       throw new IllegalArgumentException("the margin must be in [0,1], was " + margin);

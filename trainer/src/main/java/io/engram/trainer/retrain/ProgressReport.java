@@ -14,10 +14,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the topic {@code training-progress}. A broker that is away does not hold a training up. */
+/**
+ * Tells the topic {@code training-progress}. A broker or registry that is away does not end a
+ * training.
+ */
 final class ProgressReport {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReport.class);
 
@@ -104,6 +108,14 @@ final class ProgressReport {
   private void send(TrainingProgress.Builder builder) {
     TrainingProgress progress = builder.build();
     listener.accept(progress);
+    try {
+      send(progress);
+    } catch (KafkaException e) {
+      LOG.warn("{} does not take {}", Topic.TRAINING_PROGRESS.topicName(), progress, e);
+    }
+  }
+
+  private void send(TrainingProgress progress) {
     producer.send(
         new ProducerRecord<>(
             Topic.TRAINING_PROGRESS.topicName(), progress.getModelName(), progress),

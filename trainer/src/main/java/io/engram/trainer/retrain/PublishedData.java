@@ -11,6 +11,7 @@ import io.engram.trainer.dataset.check.Severity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
@@ -34,8 +35,10 @@ final class PublishedData {
    * Reads all of it.
    *
    * @throws DataRefusedException if it is not there, unsound, too small, or not what was published
+   * @throws IOException if it cannot be read here, which may be no fault of it
    */
-  DatasetDirectory open(DatasetUpdated event) throws DataRefusedException, InterruptedException {
+  DatasetDirectory open(DatasetUpdated event)
+      throws DataRefusedException, IOException, InterruptedException {
     try {
       Path root = Path.of(URI.create(event.getUri()));
       requireSound(
@@ -54,7 +57,7 @@ final class PublishedData {
       return data;
     } catch (InvalidDatasetException e) {
       throw new DataRefusedException(e.getMessage(), e);
-    } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+    } catch (NoSuchFileException | IllegalArgumentException | FileSystemNotFoundException e) {
       throw new DataRefusedException(
           "data set %s at %s: it cannot be read: %s; publish it from where this service can read it"
               .formatted(event.getDataset(), event.getUri(), e.getMessage()),

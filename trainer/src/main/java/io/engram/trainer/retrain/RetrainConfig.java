@@ -35,6 +35,27 @@ public record RetrainConfig(
 
   private static final int PART = 8;
 
+  /**
+   * @throws IllegalArgumentException if a minimum is below 1, or {@code given} is another model
+   */
+  public RetrainConfig {
+    if (leastImages < 1 || leastMeasured < 1) {
+      throw new IllegalArgumentException(
+          "at least 1 image to train on and to measure on must be asked for, were %d and %d"
+              .formatted(leastImages, leastMeasured));
+    }
+    String name = recipe.preset();
+    given
+        .map(bundle -> bundle.manifest().name())
+        .filter(other -> !other.equals(name))
+        .ifPresent(
+            other -> {
+              throw new IllegalArgumentException(
+                  "the bundle that processors are started with is of %s, the recipe of %s; name a bundle of %s with --model"
+                      .formatted(other, name, name));
+            });
+  }
+
   /** Name of the model. */
   public String model() {
     return recipe.preset();

@@ -53,8 +53,8 @@ public final class RetrainService {
    *
    * @param updates of the service's {@link #group}; commits nothing by itself
    * @param values reads values of {@link Topic#DATASET_UPDATES}
-   * @param releases to {@link Topic#MODEL_RELEASES}, with the transactional id {@link #group}, so
-   *     that a service that lost its place is fenced
+   * @param releases to {@link Topic#MODEL_RELEASES}, with a transactional id that no other has; a
+   *     service that lost its place in the group is fenced by that
    * @param decisions reads all decisions up to now
    * @param progress to {@link Topic#TRAINING_PROGRESS}
    */
@@ -93,7 +93,7 @@ public final class RetrainService {
     this.report = new ProgressReport(config, clients.progress(), clock, listener);
   }
 
-  /** The consumer group, and transactional id, of the services that retrain a model. */
+  /** The consumer group of the services that retrain a model. */
   public static String group(String model) {
     return "engram-retrain-" + model;
   }
@@ -113,7 +113,7 @@ public final class RetrainService {
         if (running.isEmpty()) {
           pending.take().ifPresent(next -> begin(next, thread));
         } else if (running.get().verdict().isDone()) {
-          end(running.get());
+          end(running.get(), thread);
         }
       }
     } finally {
@@ -147,22 +147,38 @@ public final class RetrainService {
   private void begin(Next next, ExecutorService thread) {
     next.superseded().forEach(old -> report.superseded(old.event(), next.newest().event()));
     DatasetUpdated event = next.newest().event();
-    Releases decisions = clients.decisions().get();
     AtomicBoolean abandoned = new AtomicBoolean();
     Future<Verdict> verdict =
         thread.submit(
-            () -> challenge.run(event, decisions, report.listener(event), abandoned::get));
+            () ->
+                challenge.run(event, clients.decisions(), report.listener(event), abandoned::get));
     running = Optional.of(new Running(next, verdict, abandoned));
   }
 
-  private void end(Running ended) throws IOException, InterruptedException {
+  private void end(Running ended, ExecutorService thread) throws IOException, InterruptedException {
+    if (ended.abandoned().get()) {
+      // Whoever has the partition now begins anew, and has the word.
+      running = Optional.empty();
+      return;
+    }
     Optional<Verdict> verdict = verdict(ended);
-    if (verdict.isPresent() && !ended.abandoned().get() && !commit(verdict.get())) {
+    if (verdict.isPresent() && isOutdated(verdict.get())) {
+      LOG.info("Another model serves since the comparison; comparing again");
+      begin(new Next(ended.next().newest(), List.of()), thread);
+      return;
+    }
+    if (verdict.isPresent() && !commit(verdict.get())) {
       // The group is being rearranged: after the next poll it has told whose the event is now.
       return;
     }
     verdict.ifPresent(one -> report(ended.next().newest().event(), one));
     running = Optional.empty();
+  }
+
+  /** People decide, too, while a training runs. */
+  private boolean isOutdated(Verdict verdict) {
+    return verdict instanceof Verdict.Decided decided
+        && !clients.decisions().get().serving(config.model()).equals(decided.champion());
   }
 
   /** Empty if it was abandoned in time. */
@@ -216,7 +232,7 @@ public final class RetrainService {
     } else if (verdict instanceof Verdict.Refused refused) {
       report.refused(event, refused);
     } else if (verdict instanceof Verdict.Known known) {
-      LOG.info("{} was decided on before, as {}", event.getDataset(), known.version());
+      report.decided(event, known.release());
     }
   }
 

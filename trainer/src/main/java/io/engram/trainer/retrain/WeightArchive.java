@@ -1,7 +1,6 @@
 package io.engram.trainer.retrain;
 
 import io.engram.model.store.ModelStore;
-import io.engram.model.store.StoreException;
 import io.engram.trainer.run.TrainedRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,16 +35,12 @@ final class WeightArchive {
   Optional<TrainedRun> find(String sha256, Path copy) throws IOException {
     Files.createDirectories(copy);
     for (String file : FILES) {
-      Optional<byte[]> content = read(sha256, file);
+      Optional<byte[]> content = store.kept(sha256, file);
       if (content.isEmpty()) {
         return Optional.empty();
       }
       Files.write(copy.resolve(file), content.get());
     }
     return Optional.of(TrainedRun.open(copy));
-  }
-
-  private Optional<byte[]> read(String sha256, String file) throws StoreException {
-    return store.kept(sha256, file);
   }
 }

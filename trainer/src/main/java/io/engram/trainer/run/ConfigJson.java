@@ -12,6 +12,7 @@ import io.engram.model.bundle.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -153,8 +154,11 @@ public final class ConfigJson {
     }
   }
 
+  /** Writes all of the file or nothing. */
   static void write(TrainingConfig config, Path file) throws IOException {
-    Files.writeString(file, tree(config).toPrettyString() + "\n");
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, tree(config).toPrettyString() + "\n");
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Whether {@code file} holds this very configuration. */

@@ -78,6 +78,14 @@ public final class TrainingRun {
   }
 
   /**
+   * Whether the training in the task's directory, if there is one, is of the same configuration.
+   */
+  public static boolean canResume(TrainingTask task) throws IOException {
+    var directory = new RunDirectory(task.directory());
+    return Files.exists(directory.config()) && ConfigJson.holds(directory.config(), task.config());
+  }
+
+  /**
    * Goes on with the training in the task's directory after its last completed epoch; gives the
    * same model as a training that was never interrupted.
    *
