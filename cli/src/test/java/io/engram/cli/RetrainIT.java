@@ -197,7 +197,11 @@ class RetrainIT {
       assertThat(retrain.await("light")).contains("refused");
     }
     assertThat(decisions()).hasSize(2).doesNotHaveDuplicates();
-    assertThat(ok("models", "list", store(), broker, registry).out().lines()).hasSize(2);
+    assertThat(ok("models", "list", store(), broker, registry).out().lines())
+        .as("header, the model that was there before, and the new one")
+        .hasSize(3);
+    ok("models", "rollback", store(), broker, registry);
+    assertThat(releases().serving("light").orElseThrow().getVersion()).isEqualTo("1");
   }
 
   private EngramProcess process() throws IOException {
@@ -247,6 +251,7 @@ class RetrainIT {
     Path other = DrawnPairs.draw(folder.resolve("other"), 49, 16);
     publish(other);
     try (var retrain = retrain("--margin=1")) {
+      retrain.await("rejected    light " + releases.trainings("light").get(0).getVersion());
       retrain.await("rejected");
     }
     assertThat(releases().trainings("light")).hasSize(2);

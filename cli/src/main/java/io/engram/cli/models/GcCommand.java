@@ -81,7 +81,7 @@ final class GcCommand implements Callable<Integer> {
       Set<String> kept = kept(releases, keep);
       List<StoreEntry> doomed =
           all.stream()
-              .filter(entry -> !kept.contains(entry.sha256()))
+              .filter(entry -> !kept.contains(entry.sha256()) && !isReplaced(entry, releases))
               .filter(entry -> entry.publishedAt().isBefore(before))
               .toList();
       for (StoreEntry entry : doomed) {
@@ -105,6 +105,17 @@ final class GcCommand implements Callable<Integer> {
     return entry instanceof StoreEntry.Model model
         ? "%s  %s %s".formatted(sha256, model.manifest().name(), model.manifest().version())
         : sha256 + "  damaged";
+  }
+
+  /** Whether what serves took its place: one that was never released has no decision of its own. */
+  private static boolean isReplaced(StoreEntry entry, Releases releases) {
+    return entry instanceof StoreEntry.Model model
+        && releases
+            .serving(model.manifest().name())
+            .flatMap(now -> releases.training(now.getModelName(), now.getVersion()))
+            .map(ModelRelease::getParentVersion)
+            .filter(model.manifest().version()::equals)
+            .isPresent();
   }
 
   /** The bundles that may be needed. */
