@@ -6,10 +6,16 @@ import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.releases.Releases;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Decisions that people make. */
 final class Decision {
   private Decision() {}
+
+  /** Whether a decision, if there is one, is on this bundle. */
+  static boolean isOn(StoreEntry.Model model, Optional<ModelRelease> decision) {
+    return decision.map(ModelRelease::getBundleSha256).filter(model.sha256()::equals).isPresent();
+  }
 
   /**
    * A decision on a model of the store.

@@ -9,7 +9,6 @@ import io.engram.schemas.ModelRelease;
 import io.engram.schemas.releases.Releases;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,10 +78,10 @@ final class ListCommand implements Callable<Integer> {
 
   private static String decision(StoreEntry.Model model, Releases releases) {
     String name = model.manifest().name();
-    if (isOf(releases.serving(name), model)) {
+    if (Decision.isOn(model, releases.serving(name))) {
       return "serves";
     }
-    if (isOf(releases.trial(name), model)) {
+    if (Decision.isOn(model, releases.trial(name))) {
       ModelRelease trial = releases.trial(name).orElseThrow();
       return "%s of %.0f%%".formatted(word(trial), 100 * trial.getShare());
     }
@@ -91,10 +90,6 @@ final class ListCommand implements Callable<Integer> {
         .filter(release -> release.getBundleSha256().equals(model.sha256()))
         .map(ListCommand::word)
         .orElse("none yet");
-  }
-
-  private static boolean isOf(Optional<ModelRelease> release, StoreEntry.Model model) {
-    return release.map(ModelRelease::getBundleSha256).filter(model.sha256()::equals).isPresent();
   }
 
   private static String word(ModelRelease release) {

@@ -68,13 +68,7 @@ final class PromoteCommand implements Callable<Integer> {
       var desk = new ReleaseDesk(connection.connection());
       Releases releases = desk.read();
       requireOwnVersion(releases, model);
-      boolean serves =
-          releases
-              .serving(model.manifest().name())
-              .map(ModelRelease::getBundleSha256)
-              .filter(model.sha256()::equals)
-              .isPresent();
-      if (serves) {
+      if (Decision.isOn(model, releases.serving(model.manifest().name()))) {
         console.say(title + " serves already.");
         return ExitCode.OK;
       }

@@ -60,13 +60,7 @@ final class RollbackCommand implements Callable<Integer> {
         throw new CommandFailedException(
             to, "is a version of " + target.manifest().name(), "Name a version of " + name + ".");
       }
-      boolean serves =
-          releases
-              .serving(name)
-              .map(ModelRelease::getBundleSha256)
-              .filter(target.sha256()::equals)
-              .isPresent();
-      if (serves) {
+      if (Decision.isOn(target, releases.serving(name))) {
         throw new CommandFailedException(
             name + "/" + target.manifest().version(), "serves already", "Name another with --to.");
       }

@@ -24,6 +24,7 @@ import io.engram.trainer.run.TrainingListener;
 import io.engram.trainer.run.TrainingRun;
 import io.engram.trainer.run.TrainingStoppedException;
 import io.engram.trainer.run.TrainingTask;
+import io.engram.trainer.search.TrialDirectories;
 import io.engram.trainer.strategy.DivergedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ final class Challenge {
     var task = new TrainingTask(config, ancestors, data, run);
     if (resumed && !TrainingRun.canResume(task)) {
       LOG.warn("The training in {} is of other settings and is begun anew", run);
-      Folders.delete(folder);
+      TrialDirectories.delete(folder);
       return train(version, data, champion, folder, listener, stopRequested);
     }
     var result =
