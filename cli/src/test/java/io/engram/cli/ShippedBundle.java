@@ -41,7 +41,8 @@ final class ShippedBundle {
             manifest.metrics(),
             manifest.training(),
             manifest.dataFingerprint(),
-            manifest.referenceScores());
+            manifest.referenceScores(),
+            manifest.referenceInputs());
     var models = Map.of(Precision.FP32, shipped.read(Precision.FP32));
     BundleWriter.write(folder, draft, models, "For a test.\n");
     return folder;

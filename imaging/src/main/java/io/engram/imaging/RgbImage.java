@@ -30,6 +30,19 @@ public record RgbImage(int width, int height, byte[] rgb) {
     return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
   }
 
+  /** Mean luma of the picture by ITU-R BT.601, in [0, 1]. */
+  public double brightness() {
+    long red = 0;
+    long green = 0;
+    long blue = 0;
+    for (int i = 0; i < rgb.length; i += 3) {
+      red += rgb[i] & 0xff;
+      green += rgb[i + 1] & 0xff;
+      blue += rgb[i + 2] & 0xff;
+    }
+    return (0.299 * red + 0.587 * green + 0.114 * blue) / (255.0 * width * height);
+  }
+
   /** The part of {@code width x height} whose top left corner is ({@code left}, {@code top}). */
   public RgbImage crop(int left, int top, int width, int height) {
     requireSize(width, height);

@@ -3,6 +3,7 @@ package io.engram.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,13 @@ class RgbImageTest {
         .isThrownBy(() -> new RgbImage(2, 2, new byte[11]))
         .withMessageContaining("takes 12 bytes, there are 11");
     assertThatIllegalArgumentException().isThrownBy(() -> new RgbImage(0, 2, new byte[0]));
+  }
+
+  @Test
+  void shouldBeAsBrightAsItsPixelsOnAverage() {
+    assertThat(new RgbImage(1, 1, new byte[] {-1, -1, -1}).brightness()).isEqualTo(1);
+    assertThat(new RgbImage(2, 1, new byte[] {-1, 0, 0, 0, -1, 0}).brightness())
+        .isCloseTo((0.299 + 0.587) / 2, within(1e-12));
   }
 
   @Test

@@ -3,23 +3,18 @@ package io.engram.processor;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.engine.EngineException;
 import io.engram.model.engine.EngineUnavailableException;
-import io.engram.model.signing.TrustedKeys;
 import io.engram.processor.commit.CommitRuleClients;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.config.StreamConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
-import io.engram.processor.pipeline.ModelLoader;
 import io.engram.processor.pipeline.PipelineConfig;
 import io.engram.processor.pipeline.ScoringPipeline;
-import io.engram.processor.release.ReleaseConfig;
 import io.engram.processor.release.ReleaseFollower;
-import io.engram.processor.release.Rollout;
 import io.engram.processor.release.SwapFailedException;
+import io.engram.processor.report.Reports;
 import io.engram.processor.topology.ScoringTopology;
-import io.engram.schemas.ModelRelease;
-import io.engram.schemas.ModelSwap;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.io.IOException;
@@ -30,10 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -129,19 +122,16 @@ public final class StreamProcessor implements AutoCloseable {
           IOException,
           InterruptedException {
     StreamConfig stream = config.stream();
-    TrustedKeys trusted = TrustedKeys.read(config.releases().trustedKeys());
-    trusted.require(bundle);
     AvroSerdes serdes =
         parts.add(AvroSerdes.connect(stream.registryUrl(), stream.registry()), AvroSerdes::close);
     List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
         .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
-    ModelLoader loader = new ModelLoader(config.engines(), config.pipeline().batch());
-    Optional<Rollout> rollout = rollout(config, bundle, trusted, loader, serdes, metrics);
-    rollout.ifPresent(opened -> parts.add(opened, Rollout::close));
+    Reports reports = parts.add(reports(stream, serdes), Reports::close);
+    ModelSupply models =
+        ModelSupply.open(config, bundle, name(stream), serdes, reports, metrics, parts);
     ScoringPipeline pipeline =
         parts.add(
-            pipeline(config.pipeline(), first(rollout, bundle, loader), serdes, metrics),
-            ScoringPipeline::close);
+            pipeline(config.pipeline(), models.first(), serdes, metrics), ScoringPipeline::close);
     Windows windows = new Windows(stream.window());
     KafkaStreams streams =
         new KafkaStreams(
@@ -158,34 +148,8 @@ public final class StreamProcessor implements AutoCloseable {
             parts);
     parts.add(processor, StreamProcessor::stop);
     // Closed before the pipeline that it hands models to.
-    rollout.ifPresent(opened -> parts.add(opened.follow(pipeline), ReleaseFollower::close));
+    models.follow(pipeline).ifPresent(opened -> parts.add(opened, ReleaseFollower::close));
     return processor;
-  }
-
-  private static Optional<Rollout> rollout(
-      ProcessorConfig config,
-      ModelBundle bundle,
-      TrustedKeys trusted,
-      ModelLoader loader,
-      AvroSerdes serdes,
-      ScoringMetrics metrics)
-      throws IOException {
-    ReleaseConfig releases = config.releases();
-    if (releases.store().isEmpty()) {
-      return Optional.empty();
-    }
-    StreamConfig stream = config.stream();
-    serdes.requireRegistered(Topic.MODEL_SWAPS.topicName(), Topic.MODEL_SWAPS.event());
-    return Optional.of(
-        Rollout.open(
-            releases.store().get(),
-            releases,
-            trusted,
-            bundle,
-            name(stream),
-            loader::load,
-            () -> clients(stream, serdes),
-            metrics));
   }
 
   /** What events call this process: one in a container has no number of its own. */
@@ -195,18 +159,14 @@ public final class StreamProcessor implements AutoCloseable {
         : stream.instanceId();
   }
 
-  private static Rollout.Clients clients(StreamConfig stream, AvroSerdes serdes) {
-    return new Rollout.Clients(
-        () ->
-            new KafkaConsumer<>(
-                stream.readerConfig(Topic.MODEL_RELEASES),
-                new StringDeserializer(),
-                new ByteArrayDeserializer()),
-        serdes.deserializer(ModelRelease.class),
+  /** Shadows' heatmaps are the largest of it. */
+  private static Reports reports(StreamConfig stream, AvroSerdes serdes) {
+    return new Reports(
         new KafkaProducer<>(
-            stream.writerConfig(Topic.MODEL_SWAPS),
+            stream.reportsConfig(Topic.SHADOW_SCORES),
             new StringSerializer(),
-            serdes.serializer(ModelSwap.class)));
+            new ByteArraySerializer()),
+        serdes);
   }
 
   /** Closes the model where there is no pipeline to do it. */
@@ -218,21 +178,6 @@ public final class StreamProcessor implements AutoCloseable {
       first.close();
       throw e;
     }
-  }
-
-  private static LoadedModel first(
-      Optional<Rollout> rollout, ModelBundle bundle, ModelLoader loader)
-      throws EngineUnavailableException,
-          EngineException,
-          SwapFailedException,
-          InterruptedException {
-    if (rollout.isPresent()) {
-      Optional<LoadedModel> released = rollout.get().first();
-      if (released.isPresent()) {
-        return released.get();
-      }
-    }
-    return loader.load(bundle);
   }
 
   private void run() {

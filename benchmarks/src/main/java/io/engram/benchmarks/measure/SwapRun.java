@@ -136,7 +136,8 @@ public final class SwapRun {
             one.metrics(),
             one.training(),
             one.dataFingerprint(),
-            one.referenceScores());
+            one.referenceScores(),
+            one.referenceInputs());
     Map<Precision, byte[]> graphs = new EnumMap<>(Precision.class);
     for (Precision precision : one.files().keySet()) {
       graphs.put(precision, bundle.read(precision));

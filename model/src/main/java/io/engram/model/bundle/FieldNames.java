@@ -1,11 +1,14 @@
 package io.engram.model.bundle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Holds the field names of a document against the records that it shall become, before Jackson
@@ -19,7 +22,8 @@ final class FieldNames {
   }
 
   /**
-   * @throws IllegalArgumentException if a field is unknown, with the nearest valid name, or missing
+   * @throws IllegalArgumentException if a field is unknown, with the nearest valid name, or
+   *     missing, unless {@link JsonInclude} says that it may be
    */
   void check(JsonNode document, Class<? extends Record> type) {
     check(document, mapper.constructType(type), "");
@@ -38,8 +42,12 @@ final class FieldNames {
 
   private void checkRecord(JsonNode node, JavaType type, String path) {
     Map<String, JavaType> fields = new LinkedHashMap<>();
+    Set<String> optional = new HashSet<>();
     for (RecordComponent component : type.getRawClass().getRecordComponents()) {
       fields.put(component.getName(), mapper.constructType(component.getGenericType()));
+      if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
+        optional.add(component.getName());
+      }
     }
     node.fieldNames()
         .forEachRemaining(
@@ -51,8 +59,10 @@ final class FieldNames {
                     NearestName.to(name, fields.keySet())));
     fields.forEach(
         (name, fieldType) -> {
-          Checks.present(path + name, node.get(name));
-          check(node.get(name), fieldType, path + name + ".");
+          if (!optional.contains(name) || node.has(name)) {
+            Checks.present(path + name, node.get(name));
+            check(node.get(name), fieldType, path + name + ".");
+          }
         });
   }
 

@@ -5,6 +5,7 @@ import static io.engram.model.bundle.Checks.checkFinite;
 import static io.engram.model.bundle.Checks.checkText;
 import static io.engram.model.bundle.Checks.present;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.net.URI;
 import java.util.Collections;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param training how it was trained, enough to do it again
  * @param dataFingerprint fingerprint of the data that it was trained on
  * @param referenceScores image scores on held-out data, against which drift is measured
+ * @param referenceInputs what the images of its data were like; null in bundles from before it
  * @param files the graphs, by precision; empty only in a draft that {@link BundleWriter} completes
  * @param modelCard the card for people; null only in a draft
  */
@@ -47,6 +49,7 @@ import java.util.stream.Stream;
   "training",
   "dataFingerprint",
   "referenceScores",
+  "referenceInputs",
   "files",
   "modelCard"
 })
@@ -61,7 +64,8 @@ public record Manifest(
     Map<String, Double> metrics,
     Training training,
     String dataFingerprint,
-    ReferenceScores referenceScores,
+    Histogram referenceScores,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ReferenceInputs referenceInputs,
     Map<Precision, BundleFile> files,
     BundleFile modelCard) {
 
@@ -127,7 +131,8 @@ public record Manifest(
       Map<String, Double> metrics,
       Training training,
       String dataFingerprint,
-      ReferenceScores referenceScores) {
+      Histogram referenceScores,
+      ReferenceInputs referenceInputs) {
     return new Manifest(
         FORMAT_VERSION,
         name,
@@ -140,6 +145,7 @@ public record Manifest(
         training,
         dataFingerprint,
         referenceScores,
+        referenceInputs,
         Map.of(),
         null);
   }
@@ -162,6 +168,7 @@ public record Manifest(
         training,
         dataFingerprint,
         referenceScores,
+        referenceInputs,
         graphs,
         card);
   }
@@ -244,29 +251,16 @@ public record Manifest(
   }
 
   /**
-   * A histogram of image scores.
+   * What its images were like, against which drift of those that are served is measured.
    *
-   * @param edges of the bins, finite and increasing
-   * @param counts images per bin, one less than edges
+   * @param brightness mean luma of photographs at the input's size, in [0,1]
+   * @param sizes binary logarithms of the numbers of pixels of photographs as they were found
    */
-  @JsonPropertyOrder({"edges", "counts"})
-  public record ReferenceScores(List<Double> edges, List<Long> counts) {
-    public ReferenceScores {
-      edges = Checks.copy("referenceScores.edges", edges);
-      counts = Checks.copy("referenceScores.counts", counts);
-      check(
-          edges.size() == counts.size() + 1,
-          "referenceScores must have one edge more than counts, has %s and %s",
-          edges.size(),
-          counts.size());
-      for (int i = 0; i < edges.size(); i++) {
-        checkFinite("referenceScores.edges", edges.get(i));
-        check(
-            i == 0 || edges.get(i - 1) < edges.get(i), "referenceScores.edges must be increasing");
-      }
-      check(
-          counts.stream().allMatch(count -> count >= 0),
-          "referenceScores.counts must not be negative");
+  @JsonPropertyOrder({"brightness", "sizes"})
+  public record ReferenceInputs(Histogram brightness, Histogram sizes) {
+    public ReferenceInputs {
+      present("referenceInputs.brightness", brightness);
+      present("referenceInputs.sizes", sizes);
     }
   }
 

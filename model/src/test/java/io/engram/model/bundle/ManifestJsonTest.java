@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.engram.model.bundle.Manifest.BundleFile;
-import io.engram.model.bundle.Manifest.ReferenceScores;
 import io.engram.model.testing.TinyBundle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -91,7 +90,7 @@ class ManifestJsonTest {
   /** Java 17's Double.toString gives 1.9999999999999998E23 here, Java 19's does not. */
   @Test
   void shouldWriteNumbersAlikeOnEveryJava() {
-    ReferenceScores scores = new ReferenceScores(List.of(0.0, 2e23), List.of(1L));
+    Histogram scores = new Histogram(List.of(0.0, 2e23), List.of(1L));
     Manifest draft = TinyBundle.draft(8, 8);
     Manifest manifest =
         Manifest.draft(
@@ -104,7 +103,8 @@ class ManifestJsonTest {
             draft.metrics(),
             draft.training(),
             draft.dataFingerprint(),
-            scores);
+            scores,
+            null);
 
     assertThat(text(ManifestJson.write(manifest))).contains("[ 0.0, 2.0E23 ]");
   }
@@ -113,6 +113,30 @@ class ManifestJsonTest {
   void shouldReadWhatItWrote() throws Exception {
     assertThat(read(JSON)).isEqualTo(MANIFEST);
     assertThat(text(ManifestJson.write(read(JSON)))).isEqualTo(JSON);
+  }
+
+  @Test
+  void shouldReadAndWriteWhatInputsWereLike() throws Exception {
+    String inputs =
+        """
+        "referenceInputs": {
+            "brightness": {
+              "edges": [ 0.0, 1.0 ],
+              "counts": [ 2 ]
+            },
+            "sizes": {
+              "edges": [ 8.0, 28.0 ],
+              "counts": [ 2 ]
+            }
+          },
+          "files": {"""
+            .stripTrailing();
+    String json = JSON.replace("\"files\": {", inputs);
+
+    Manifest manifest = read(json);
+
+    assertThat(manifest.referenceInputs().sizes().total()).isEqualTo(2);
+    assertThat(text(ManifestJson.write(manifest))).isEqualTo(json);
   }
 
   @ParameterizedTest
@@ -140,7 +164,7 @@ class ManifestJsonTest {
           "name": "tiny",     | "name": "tiny"    | line 4 is not valid JSON
           "name": "tiny"      | "name": "x", "name": "y" | line 3 is not valid JSON: Duplicate
           "l1": 0.001         | "l1": "NaN"       | metrics.l1 must be finite
-          0.0, 0.5, 1.0       | 0.0, 1.0, 0.5     | referenceScores.edges must be increasing
+          0.0, 0.5, 1.0       | 0.0, 1.0, 0.5     | histogram edges must be increasing
           [ 3, 4 ]            | [ 3 ]             | one edge more than counts, has 3 and 1
           [ 3, 4 ]            | [ 3, -4 ]         | counts must not be negative
           "calibration": {    | "calibration": { "noise": { "gain": 1, "offset": 0, "exponent": 1 }, | calibration names no channel: 'noise'

@@ -1,6 +1,7 @@
 package io.engram.model.testing;
 
 import io.engram.model.bundle.BundleWriter;
+import io.engram.model.bundle.Histogram;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
@@ -49,6 +50,7 @@ public final class TinyBundle {
         Map.of("pearson.true-schema", 0.601, "l1", 1e-3),
         new Manifest.Training("none", 7, "none", Map.of("epochs", "0")),
         "no data",
-        new Manifest.ReferenceScores(List.of(0.0, 0.5, 1.0), List.of(3L, 4L)));
+        new Histogram(List.of(0.0, 0.5, 1.0), List.of(3L, 4L)),
+        null);
   }
 }

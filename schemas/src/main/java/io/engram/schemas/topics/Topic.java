@@ -3,11 +3,14 @@ package io.engram.schemas.topics;
 import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.MemorabilityScore;
+import io.engram.schemas.ModelDrift;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
 import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.ShadowScore;
 import io.engram.schemas.TrainingProgress;
 import io.engram.schemas.TrialFinished;
+import io.engram.schemas.TrialReport;
 import io.engram.schemas.TrialRequested;
 import io.engram.schemas.VmsHeatmap;
 import java.time.Duration;
@@ -80,6 +83,19 @@ public enum Topic {
   /** What processors made of the decisions. */
   MODEL_SWAPS(
       "model-swaps", ModelSwap.class, Spread.CONTROL, Retention.days(90), mebibytes(1), "zstd"),
+
+  /**
+   * What shadows made of images. Written beside the stream, so that no result waits for a shadow's.
+   */
+  SHADOW_SCORES(
+      "shadow-scores", ShadowScore.class, Spread.WORK, Retention.days(7), mebibytes(4), "zstd"),
+
+  /** What processors see of trials. */
+  TRIAL_REPORTS(
+      "trial-reports", TrialReport.class, Spread.CONTROL, Retention.days(30), mebibytes(1), "zstd"),
+
+  MODEL_DRIFT(
+      "model-drift", ModelDrift.class, Spread.CONTROL, Retention.days(90), mebibytes(1), "zstd"),
 
   TRAINING_PROGRESS(
       "training-progress",

@@ -18,6 +18,9 @@ class TopicTest {
             "dataset-updates",
             "model-releases",
             "model-swaps",
+            "shadow-scores",
+            "trial-reports",
+            "model-drift",
             "training-progress",
             "search-trials",
             "search-results");
@@ -52,6 +55,8 @@ class TopicTest {
             Topic.DATASET_UPDATES,
             Topic.MODEL_RELEASES,
             Topic.MODEL_SWAPS,
+            Topic.TRIAL_REPORTS,
+            Topic.MODEL_DRIFT,
             Topic.TRAINING_PROGRESS,
             Topic.SEARCH_RESULTS);
   }

@@ -90,10 +90,10 @@ public record StreamConfig(
   }
 
   /** The configuration of a producer, without transactions, of what may be lost. */
-  public Map<String, Object> writerConfig(Topic topic) {
+  public Map<String, Object> reportsConfig(Topic... topics) {
     Map<String, Object> config =
-        new StreamsConfig(toProperties()).getProducerConfigs(applicationId + "-swaps");
-    config.putAll(ClientSettings.forProducing(topic));
+        new StreamsConfig(toProperties()).getProducerConfigs(applicationId + "-reports");
+    config.putAll(ClientSettings.forProducing(topics));
     // Kafka Streams would rather wait for ever than lose a record; this one may be lost.
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REPORT_WITHIN_MILLIS);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REPORT_WITHIN_MILLIS);

@@ -8,15 +8,14 @@ import io.engram.model.store.StoreException;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
 import io.engram.processor.pipeline.ScoringPipeline;
+import io.engram.processor.report.Reports;
 import io.engram.schemas.ModelRelease;
-import io.engram.schemas.ModelSwap;
 import io.engram.schemas.releases.ReleaseReader;
+import io.engram.schemas.topics.Topic;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Brings released models into one processor: the first when it starts, then each that follows. */
@@ -26,14 +25,12 @@ public final class Rollout implements AutoCloseable {
    *
    * @param releases readers of committed records, outside of any group
    * @param values reads values of {@code model-releases}
-   * @param swaps to {@code model-swaps}; closed with the rollout
+   * @param reports to {@code model-swaps}; stay the caller's
    */
   public record Clients(
       Supplier<Consumer<String, byte[]>> releases,
       Deserializer<ModelRelease> values,
-      Producer<String, ModelSwap> swaps) {}
-
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+      Reports reports) {}
 
   private final Clients clients;
   private final ModelSource source;
@@ -53,7 +50,6 @@ public final class Rollout implements AutoCloseable {
    * @param store where released models are
    * @param given the model that the processor is started with, which is trusted
    * @param processor name of this processor
-   * @param clients opens the connection, which is closed with the rollout
    * @throws StoreException if there is no way to reach the store
    */
   public static Rollout open(
@@ -63,21 +59,24 @@ public final class Rollout implements AutoCloseable {
       ModelBundle given,
       String processor,
       ModelSource.Loader loader,
-      Supplier<Clients> clients,
+      Clients clients,
       ScoringMetrics metrics)
       throws StoreException {
     var source =
         new ModelSource(
             ModelStore.open(store), trusted, config.cache(), given, loader, config.loadTimeout());
-    Clients opened = clients.get();
-    var report = new SwapReport(opened.swaps());
     String model = config.model().orElse(given.manifest().name());
     return new Rollout(
-        opened,
+        clients,
         source,
         given,
         new ReleasedModels(
-            model, processor, source::load, report::send, metrics, Clock.systemUTC()));
+            model,
+            processor,
+            source::load,
+            swap -> clients.reports().send(Topic.MODEL_SWAPS, processor, swap),
+            metrics,
+            Clock.systemUTC()));
   }
 
   /**
@@ -110,7 +109,6 @@ public final class Rollout implements AutoCloseable {
 
   @Override
   public void close() {
-    clients.swaps().close(CLOSE_WITHIN);
     source.close();
   }
 }

@@ -2,8 +2,8 @@ package io.engram.trainer.export;
 
 import io.engram.imaging.RgbImage;
 import io.engram.model.bundle.BundleWriter;
+import io.engram.model.bundle.Histogram;
 import io.engram.model.bundle.Manifest;
-import io.engram.model.bundle.Manifest.ReferenceScores;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
 import io.engram.trainer.dataset.Pair;
@@ -163,7 +163,7 @@ public final class BundleExport {
   }
 
   private static Manifest draft(
-      ModelDescription description, int side, Map<String, Double> metrics, ReferenceScores scores) {
+      ModelDescription description, int side, Map<String, Double> metrics, Histogram scores) {
     return Manifest.draft(
         description.name(),
         description.version(),
@@ -174,6 +174,7 @@ public final class BundleExport {
         metrics,
         description.training(),
         description.dataFingerprint(),
-        scores);
+        scores,
+        null);
   }
 }

@@ -2,7 +2,7 @@ package io.engram.trainer.export;
 
 import io.engram.imaging.Heatmap;
 import io.engram.imaging.RgbImage;
-import io.engram.model.bundle.Manifest.ReferenceScores;
+import io.engram.model.bundle.Histogram;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
 import io.engram.model.engine.Device;
@@ -41,7 +41,7 @@ final class CandidateCheck {
   }
 
   /** What the file in 32 bits answers. */
-  record Full(Kept report, ReferenceScores scores) {}
+  record Full(Kept report, Histogram scores) {}
 
   /**
    * Measures the file in 32 bits.

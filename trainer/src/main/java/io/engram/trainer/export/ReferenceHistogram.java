@@ -1,6 +1,6 @@
 package io.engram.trainer.export;
 
-import io.engram.model.bundle.Manifest.ReferenceScores;
+import io.engram.model.bundle.Histogram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +12,7 @@ final class ReferenceHistogram {
 
   private ReferenceHistogram() {}
 
-  static ReferenceScores of(List<Double> scores) {
+  static Histogram of(List<Double> scores) {
     var edges = new ArrayList<Double>();
     for (int i = 0; i <= BINS; i++) {
       edges.add(i / (double) BINS);
@@ -22,6 +22,6 @@ final class ReferenceHistogram {
       int bin = Math.min(BINS - 1, (int) (score * BINS));
       counts.set(bin, counts.get(bin) + 1);
     }
-    return new ReferenceScores(edges, counts);
+    return new Histogram(edges, counts);
   }
 }

@@ -1,6 +1,7 @@
 package io.engram.trainer.onnx.precision;
 
 import io.engram.model.bundle.BundleWriter;
+import io.engram.model.bundle.Histogram;
 import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.bundle.Precision;
@@ -70,7 +71,8 @@ final class PrecisionBenchmark {
             Map.of(),
             new Manifest.Training("none", 0, "none", Map.of()),
             "none",
-            new Manifest.ReferenceScores(List.of(0.0, 1.0), List.of(0L)));
+            new Histogram(List.of(0.0, 1.0), List.of(0L)),
+            null);
     return BundleWriter.write(folder, draft, models, "For speed only.\n");
   }
 
