@@ -19,4 +19,9 @@ public record CacheLimit(long bytes, Duration age) {
       throw new IllegalArgumentException("cache.max-age-minutes must be > 0, was " + age);
     }
   }
+
+  /** The limit of a cache for a share of the images, in [0, 1]. */
+  public CacheLimit share(double share) {
+    return new CacheLimit((long) (share * bytes), age);
+  }
 }

@@ -9,14 +9,14 @@ import java.util.concurrent.CompletableFuture;
  * @param source without its value
  * @param sha256 of the encoded bytes, 64 lower-case hexadecimal digits
  * @param load how long it took to read the event and get at the content
- * @param results speak for the model that scores it
+ * @param model that scores it
  */
 record PendingImage(
     ImageRecord source,
     ImageRequest request,
     String sha256,
     Duration load,
-    Results results,
+    ServedModel model,
     CompletableFuture<Outcome> outcome) {
   String imageId() {
     return request.imageId();

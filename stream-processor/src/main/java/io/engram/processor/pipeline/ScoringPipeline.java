@@ -6,6 +6,7 @@ import io.engram.imaging.regions.RegionRule;
 import io.engram.model.engine.EngineException;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.References;
+import io.engram.processor.trial.Trial;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.RegistryUnavailableException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     this.retries = retries;
     this.metrics = metrics;
     this.workers = Workers.start(config.readers());
-    this.models = new ServedModels(model, config, workers, retries, metrics);
+    this.models = new ServedModels(model, config, regions, workers, retries, metrics);
   }
 
   /**
@@ -83,16 +85,16 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   }
 
   /**
-   * Has a share of the images scored by another model beside the one that serves, in place of one
-   * that is on trial.
+   * Has a share of the images scored by another model, in place of one that is on trial. Images
+   * that a canary's engine fails on are scored by the model that serves.
    *
    * @param challenger the pipeline alone uses it from here on, and closes it
    */
-  public void tryOut(LoadedModel challenger, TrialShare share) {
-    models.tryOut(challenger, share);
+  public void tryOut(LoadedModel challenger, Trial trial) {
+    models.tryOut(challenger, trial);
   }
 
-  /** Has all images scored by the model that serves again. */
+  /** Has all images scored by the model that serves alone again. */
   public void endTrial() {
     models.endTrial();
   }
@@ -164,15 +166,51 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
     private void score(ImageRequest request, EncodedImage encoded) {
       Duration load = Duration.ofNanos(System.nanoTime() - begin);
-      ServedModel model = models.begin(encoded.sha256());
-      PendingImage image =
-          new PendingImage(
-              source.withoutValue(), request, encoded.sha256(), load, model.results(), outcome);
-      model
-          .score(encoded, source.lane(), outcome)
-          .whenCompleteAsync(
-              (score, failure) -> guarded(outcome, () -> end(image, score, failure)).run(),
-              workers.finishers());
+      Optional<Challenger> challenger = models.challenger(encoded.sha256());
+      if (challenger.isPresent() && !challenger.get().isShadow()) {
+        tryOut(challenger.get(), request, encoded, load);
+      } else {
+        serve(request, encoded, load, challenger);
+      }
+    }
+
+    /** Keeps the image's bytes until it is scored: another model may have to. */
+    private void tryOut(
+        Challenger canary, ImageRequest request, EncodedImage encoded, Duration load) {
+      PendingImage image = pending(canary.model(), request, encoded, load);
+      finish(
+          canary.model().score(encoded, source.lane(), outcome),
+          (content, failure) -> {
+            if (canary.isToBlameFor(failure)) {
+              workers.read(
+                  source.lane(),
+                  guarded(outcome, () -> serve(request, encoded, load, Optional.empty())));
+            } else {
+              end(image, content, failure);
+            }
+          });
+    }
+
+    private void serve(
+        ImageRequest request, EncodedImage encoded, Duration load, Optional<Challenger> shadow) {
+      ServedModel model = models.begin();
+      PendingImage image = pending(model, request, encoded, load);
+      CompletableFuture<ContentScore> score = model.score(encoded, source.lane(), outcome);
+      finish(score, (content, failure) -> end(image, content, failure));
+      shadow.ifPresent(one -> one.shadow(image, encoded, model.version(), score));
+    }
+
+    private PendingImage pending(
+        ServedModel model, ImageRequest request, EncodedImage encoded, Duration load) {
+      return new PendingImage(
+          source.withoutValue(), request, encoded.sha256(), load, model, outcome);
+    }
+
+    private void finish(
+        CompletableFuture<ContentScore> score, BiConsumer<ContentScore, Throwable> end) {
+      score.whenCompleteAsync(
+          (content, failure) -> guarded(outcome, () -> end.accept(content, failure)).run(),
+          workers.finishers());
     }
 
     private void step(Step step) {
@@ -224,7 +262,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       long begin = System.nanoTime();
       List<Region> found = regions.find(score.content().heatmap(), image.request().areas());
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      if (image.outcome().complete(image.results().scored(image, score, found, took))) {
+      models.scored(image.model(), score);
+      if (image.outcome().complete(image.model().results().scored(image, score, found, took))) {
         metrics.imageScored(
             image.load().plus(score.times().decode()),
             score.times().queued(),

@@ -87,9 +87,13 @@ final class ServedModel implements AutoCloseable {
     log.info("Model {} has ended", this);
   }
 
+  String version() {
+    return model.manifest().version();
+  }
+
   /** Name and version. */
   @Override
   public String toString() {
-    return model.manifest().name() + " " + model.manifest().version();
+    return model.manifest().name() + " " + version();
   }
 }

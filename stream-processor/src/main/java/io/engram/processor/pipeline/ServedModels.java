@@ -1,9 +1,12 @@
 package io.engram.processor.pipeline;
 
 import io.engram.imaging.ImageDecoder;
+import io.engram.imaging.regions.RegionFinder;
 import io.engram.processor.batch.Batchers;
+import io.engram.processor.content.CacheLimit;
 import io.engram.processor.content.ContentCache;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.trial.Trial;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ServedModels implements AutoCloseable {
   private final PipelineConfig config;
+  private final RegionFinder regions;
   private final Workers workers;
   private final RetryPolicy retries;
   private final ScoringMetrics metrics;
@@ -23,9 +27,7 @@ final class ServedModels implements AutoCloseable {
   private final Set<ServedModel> open = ConcurrentHashMap.newKeySet();
   private boolean closed;
   private volatile ServedModel serving;
-  private volatile Optional<Trial> trial = Optional.empty();
-
-  private record Trial(ServedModel model, TrialShare share) {}
+  private volatile Optional<Challenger> challenger = Optional.empty();
 
   /**
    * @param first serves from here on
@@ -33,22 +35,24 @@ final class ServedModels implements AutoCloseable {
   ServedModels(
       LoadedModel first,
       PipelineConfig config,
+      RegionFinder regions,
       Workers workers,
       RetryPolicy retries,
       ScoringMetrics metrics) {
     this.config = config;
+    this.regions = regions;
     this.workers = workers;
     this.retries = retries;
     this.metrics = metrics;
     this.decoder = new ImageDecoder(config.limits());
-    this.serving = start(first);
+    this.serving = start(first, config.cache());
   }
 
-  private ServedModel start(LoadedModel model) {
+  private ServedModel start(LoadedModel model, CacheLimit cache) {
     Batchers batchers = Batchers.start(model.engines(), model.batches(), metrics::batchScored);
     ContentScorer contents =
         new ContentScorer(
-            new ContentCache(config.cache()),
+            new ContentCache(cache),
             decoder,
             model.engines().get(0).input(),
             batchers,
@@ -61,15 +65,21 @@ final class ServedModels implements AutoCloseable {
   }
 
   /**
-   * The model for an image, held open for it.
+   * The model on trial, held open for an image that is for it.
    *
-   * @param sha256 of the image's bytes: equal ones are scored by the same model
+   * @param sha256 of the image's bytes: equal ones are for the same models
    */
-  ServedModel begin(String sha256) {
-    Optional<Trial> tried = trial.filter(one -> one.share().holds(sha256));
-    if (tried.isPresent() && tried.get().model().begin()) {
-      return tried.get().model();
-    }
+  Optional<Challenger> challenger(String sha256) {
+    return challenger.filter(one -> one.takes(sha256));
+  }
+
+  /** What a model scored while one is on trial tells something about both. */
+  void scored(ServedModel by, ContentScore score) {
+    challenger.ifPresent(one -> one.scored(by, score));
+  }
+
+  /** The model that serves, held open for an image. */
+  ServedModel begin() {
     while (true) {
       ServedModel model = serving;
       if (model.begin()) {
@@ -91,26 +101,27 @@ final class ServedModels implements AutoCloseable {
       return;
     }
     ServedModel last = serving;
-    serving = start(next);
+    serving = start(next, config.cache());
     last.end();
   }
 
   /** A share of the images is scored by another model from here on; this one closes it. */
-  synchronized void tryOut(LoadedModel challenger, TrialShare share) {
+  synchronized void tryOut(LoadedModel model, Trial trial) {
     if (closed) {
-      challenger.close();
+      model.close();
       return;
     }
-    Optional<Trial> last = trial;
-    trial = Optional.of(new Trial(start(challenger), share));
-    last.ifPresent(one -> one.model().end());
+    Optional<Challenger> last = challenger;
+    ServedModel started = start(model, config.cache().share(trial.share().share()));
+    challenger = Optional.of(new Challenger(started, trial, regions, workers.finishers()));
+    last.ifPresent(Challenger::end);
   }
 
-  /** The model that serves scores all images again. */
+  /** No model is on trial any more. */
   synchronized void endTrial() {
-    Optional<Trial> last = trial;
-    trial = Optional.empty();
-    last.ifPresent(one -> one.model().end());
+    Optional<Challenger> last = challenger;
+    challenger = Optional.empty();
+    last.ifPresent(Challenger::end);
   }
 
   /** Models that are not closed yet. */

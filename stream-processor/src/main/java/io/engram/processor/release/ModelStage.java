@@ -2,15 +2,15 @@ package io.engram.processor.release;
 
 import io.engram.processor.pipeline.LoadedModel;
 import io.engram.processor.pipeline.ScoringPipeline;
-import io.engram.processor.pipeline.TrialShare;
+import io.engram.processor.trial.Trial;
 
 /** Where models score. It takes those over that it is given, and closes them. */
 interface ModelStage {
   /** All images from here on are this model's, but for those of one on trial. */
   void serve(LoadedModel model);
 
-  /** A share of the images is this model's, in place of one that is on trial. */
-  void tryOut(LoadedModel model, TrialShare share);
+  /** This model is on trial, in place of one that is on trial. */
+  void tryOut(LoadedModel model, Trial trial);
 
   /** No model is on trial any more. */
   void endTrial();
@@ -24,8 +24,8 @@ interface ModelStage {
       }
 
       @Override
-      public void tryOut(LoadedModel model, TrialShare share) {
-        pipeline.tryOut(model, share);
+      public void tryOut(LoadedModel model, Trial trial) {
+        pipeline.tryOut(model, trial);
       }
 
       @Override

@@ -3,10 +3,8 @@ package io.engram.processor.release;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
-import io.engram.processor.pipeline.TrialShare;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
-import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.SwapOutcome;
 import io.engram.schemas.releases.Releases;
 import java.time.Clock;
@@ -25,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class ReleasedModels {
   private static final Logger log = LoggerFactory.getLogger(ReleasedModels.class);
 
+  private static final String UNKNOWN = "given";
+
   /** Gets the model of a release ready. */
   @FunctionalInterface
   interface Source {
@@ -34,12 +34,12 @@ final class ReleasedModels {
   private final String model;
   private final String processor;
   private final Source source;
-  private final Consumer<ModelSwap> report;
+  private final ReleaseReports reports;
   private final ScoringMetrics metrics;
   private final Clock clock;
 
   private Optional<Version> serving = Optional.empty();
-  private Optional<ModelRelease> trial = Optional.empty();
+  private Optional<RunningTrial> trial = Optional.empty();
   private final Failure servingFailure = new Failure();
   private final Failure trialFailure = new Failure();
 
@@ -63,19 +63,19 @@ final class ReleasedModels {
   /**
    * @param model name of the model
    * @param processor name of this processor
-   * @param report is told of each swap, and of each that failed
+   * @param reports are told of each swap, each that failed, and of what trials show
    */
   ReleasedModels(
       String model,
       String processor,
       Source source,
-      Consumer<ModelSwap> report,
+      ReleaseReports reports,
       ScoringMetrics metrics,
       Clock clock) {
     this.model = model;
     this.processor = processor;
     this.source = source;
-    this.report = report;
+    this.reports = reports;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -115,7 +115,8 @@ final class ReleasedModels {
 
   /** Swaps where another version is to serve, and tries out what is to be tried. */
   void follow(Releases releases, ModelStage stage) throws InterruptedException {
-    Optional<ModelRelease> tried = releases.trial(model).filter(ReleasedModels::isCanary);
+    Optional<ModelRelease> tried = releases.trial(model).filter(RunningTrial::isPossible);
+    trial.flatMap(RunningTrial::breakdown).ifPresent(reason -> giveUp(reason, stage));
     // First, or promoting it would have it in memory twice.
     endTrialUnless(tried, stage);
     Optional<ModelRelease> wanted = releases.serving(model).filter(this::isNews);
@@ -128,6 +129,7 @@ final class ReleasedModels {
     if (tried.isPresent() && trial.isEmpty()) {
       tryOut(tried.get(), stage);
     }
+    trial.ifPresent(running -> running.reportNowAndThen(clock.instant()));
   }
 
   private boolean isNews(ModelRelease release) {
@@ -137,11 +139,23 @@ final class ReleasedModels {
   }
 
   private void endTrialUnless(Optional<ModelRelease> tried, ModelStage stage) {
-    if (trial.isPresent() && !trial.equals(tried)) {
-      stage.endTrial();
-      ended(trial.get(), clock.instant(), SwapOutcome.TRIAL_ENDED, null);
-      trial = Optional.empty();
+    if (trial.isPresent() && !tried.equals(Optional.of(trial.get().release()))) {
+      endTrial(SwapOutcome.TRIAL_ENDED, null, stage);
     }
+  }
+
+  /** Its engine would break down again: it is not tried before another release says so. */
+  private void giveUp(String reason, ModelStage stage) {
+    trialFailure.set(trial.orElseThrow().release(), Instant.MAX);
+    endTrial(SwapOutcome.ENGINE_FAILED, reason, stage);
+  }
+
+  private void endTrial(SwapOutcome outcome, String detail, ModelStage stage) {
+    RunningTrial ended = trial.orElseThrow();
+    trial = Optional.empty();
+    stage.endTrial();
+    ended.report(clock.instant());
+    ended(ended.release(), clock.instant(), outcome, detail);
   }
 
   private void tryOut(ModelRelease release, ModelStage stage) throws InterruptedException {
@@ -149,17 +163,12 @@ final class ReleasedModels {
     if (trialFailure.holdsUp(release, begin)) {
       return;
     }
-    TrialShare share = new TrialShare(release.getShare());
-    if (swap(release, begin, trialFailure, loaded -> stage.tryOut(loaded, share))) {
-      trial = Optional.of(release);
+    String champion = serving.map(Version::version).orElse(UNKNOWN);
+    RunningTrial running = RunningTrial.of(release, champion, processor, reports);
+    if (swap(release, begin, trialFailure, loaded -> stage.tryOut(loaded, running.trial()))) {
+      trial = Optional.of(running);
       ended(release, begin, SwapOutcome.ON_TRIAL, null);
     }
-  }
-
-  private static boolean isCanary(ModelRelease release) {
-    return release.getDecision() == ReleaseDecision.CANARY
-        && release.getShare() > 0
-        && release.getShare() <= 1;
   }
 
   /** Whether the stage took the model over. */
@@ -173,7 +182,7 @@ final class ReleasedModels {
       log.error(
           "{} {} serves on. {}",
           model,
-          serving.map(Version::version).orElse("given"),
+          serving.map(Version::version).orElse(UNKNOWN),
           e.getMessage());
       return false;
     }
@@ -198,7 +207,7 @@ final class ReleasedModels {
   private void ended(ModelRelease release, Instant begin, SwapOutcome outcome, String detail) {
     Instant now = clock.instant();
     metrics.modelSwapped(release.getModelName(), release.getVersion(), outcome);
-    report.accept(
+    reports.swapped(
         ModelSwap.newBuilder()
             .setProcessor(processor)
             .setModelName(model)

@@ -11,7 +11,6 @@ import io.engram.processor.pipeline.ScoringPipeline;
 import io.engram.processor.report.Reports;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.releases.ReleaseReader;
-import io.engram.schemas.topics.Topic;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ public final class Rollout implements AutoCloseable {
    *
    * @param releases readers of committed records, outside of any group
    * @param values reads values of {@code model-releases}
-   * @param reports to {@code model-swaps}; stay the caller's
+   * @param reports stay the caller's
    */
   public record Clients(
       Supplier<Consumer<String, byte[]>> releases,
@@ -74,7 +73,7 @@ public final class Rollout implements AutoCloseable {
             model,
             processor,
             source::load,
-            swap -> clients.reports().send(Topic.MODEL_SWAPS, processor, swap),
+            ReleaseReports.to(clients.reports()),
             metrics,
             Clock.systemUTC()));
   }

@@ -27,9 +27,21 @@ public final class FakeEngine implements InferenceEngine {
   public final Semaphore turns = new Semaphore(0);
   public final CountDownLatch closed = new CountDownLatch(1);
   volatile boolean dead;
+  private volatile int refused = REFUSED;
+  private volatile int breaks = BREAKS;
 
   /** Images that fit into its memory. */
   volatile int memory = Integer.MAX_VALUE;
+
+  /** Refuses this red, too. */
+  public void refuse(int red) {
+    refused = red;
+  }
+
+  /** Breaks at this red, too. */
+  public void breakAt(int red) {
+    breaks = red;
+  }
 
   @Override
   public InputShape input() {
@@ -51,10 +63,10 @@ public final class FakeEngine implements InferenceEngine {
     }
     for (int i = 0; i < count; i++) {
       int red = pixels.get(i * 3) & 0xff;
-      if (red == REFUSED || dead) {
+      if (red == REFUSED || red == refused || dead) {
         throw new EngineException("refused");
       }
-      if (red == BREAKS) {
+      if (red == BREAKS || red == breaks) {
         throw new IllegalStateException("broken");
       }
       float schema = red == NO_NUMBER ? Float.NaN : red / 255f;

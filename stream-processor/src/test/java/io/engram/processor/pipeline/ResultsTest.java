@@ -106,7 +106,7 @@ class ResultsTest {
         new ImageRequest(name(0), name(0), Instant.EPOCH, areas),
         "a".repeat(64),
         Duration.ZERO,
-        results,
+        null,
         new CompletableFuture<>());
   }
 

@@ -2,6 +2,7 @@ package io.engram.processor.release;
 
 import static io.engram.schemas.ReleaseDecision.CANARY;
 import static io.engram.schemas.ReleaseDecision.PROMOTED;
+import static io.engram.schemas.ReleaseDecision.SHADOW;
 import static io.engram.schemas.ReleaseDecision.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,11 +11,14 @@ import io.engram.model.testing.TinyBundle;
 import io.engram.processor.batch.BatchPolicy;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
-import io.engram.processor.pipeline.TrialShare;
+import io.engram.processor.trial.Trial;
+import io.engram.processor.trial.TrialShare;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
 import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.ShadowScore;
 import io.engram.schemas.SwapOutcome;
+import io.engram.schemas.TrialReport;
 import io.engram.schemas.releases.Releases;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,10 +37,12 @@ class ReleasedModelsTest {
   private final Map<String, SwapOutcome> broken = new HashMap<>();
   private Instant now = Instant.EPOCH;
   private long offset;
+  private Trial trial;
+  private TrialReport reported;
 
   private final ReleasedModels models =
       new ReleasedModels(
-          "tiny", "processor", this::load, this::report, ScoringMetrics.NONE, new TestClock());
+          "tiny", "processor", this::load, new TestReports(), ScoringMetrics.NONE, new TestClock());
 
   private final ModelStage stage =
       new ModelStage() {
@@ -46,8 +52,9 @@ class ReleasedModelsTest {
         }
 
         @Override
-        public void tryOut(LoadedModel model, TrialShare share) {
+        public void tryOut(LoadedModel model, Trial started) {
           events.add("try " + model.manifest().version());
+          trial = started;
         }
 
         @Override
@@ -84,8 +91,22 @@ class ReleasedModelsTest {
         new BatchPolicy(1, Duration.ZERO));
   }
 
-  private void report(ModelSwap swap) {
-    events.add(swap.getOutcome() + " " + swap.getVersion());
+  private final class TestReports implements ReleaseReports {
+    @Override
+    public void swapped(ModelSwap swap) {
+      events.add(swap.getOutcome() + " " + swap.getVersion());
+    }
+
+    @Override
+    public void tried(TrialReport report) {
+      events.add("report of %d images".formatted(report.getImages()));
+      reported = report;
+    }
+
+    @Override
+    public void shadowed(ShadowScore score) {
+      events.add("shadow's score " + score.getChampionScore());
+    }
   }
 
   private void decide(ReleaseDecision decision, String version, String parent) {
@@ -146,6 +167,62 @@ class ReleasedModelsTest {
 
     decide(PROMOTED, "2", "1");
     assertThat(follow()).containsExactly("end trial", "TRIAL_ENDED 2", "serve 2", "SERVING 2");
+  }
+
+  @Test
+  void shouldTellWhatATrialShowsNowAndThenAndWhenItEnds() throws Exception {
+    startWithFirst();
+    decide(CANARY, "2", "1");
+    assertThat(follow()).containsExactly("try 2", "ON_TRIAL 2");
+    trial.challengerScored(0.5, Duration.ofMillis(4));
+    trial.challengerScored(0.25, Duration.ofMillis(2));
+    trial.championScored(1, Duration.ofMillis(1));
+    trial.failed();
+    assertThat(follow()).containsExactly("report of 2 images");
+    assertThat(reported.getProcessor()).isEqualTo("processor");
+    assertThat(reported.getBundleSha256()).isEqualTo("2".repeat(64));
+    assertThat(reported.getChampionVersion()).isEqualTo("1");
+    assertThat(reported.getScoreSum()).isEqualTo(0.75);
+    assertThat(reported.getScoreSquares()).isEqualTo(0.3125);
+    assertThat(reported.getInferenceMicros()).isEqualTo(6_000);
+    assertThat(reported.getChampionImages()).isOne();
+    assertThat(reported.getFailures()).isOne();
+
+    trial.challengerScored(0.5, Duration.ZERO);
+    now = now.plusSeconds(4);
+    assertThat(follow()).isEmpty();
+    now = now.plusSeconds(1);
+    assertThat(follow()).containsExactly("report of 3 images");
+    now = now.plusSeconds(60);
+    assertThat(follow()).isEmpty();
+
+    trial.challengerScored(0.5, Duration.ZERO);
+    decide(WITHDRAWN, "2", "1");
+    assertThat(follow()).containsExactly("end trial", "report of 4 images", "TRIAL_ENDED 2");
+  }
+
+  @Test
+  void shouldHaveAShadowBesideTheModelThatServes() throws Exception {
+    startWithFirst();
+    decide(SHADOW, "2", "1");
+    follow();
+
+    assertThat(trial.isShadow()).isTrue();
+    assertThat(trial.share()).isEqualTo(new TrialShare(0.1));
+  }
+
+  @Test
+  void shouldNotTryAgainWhatBrokeDownOnTrial() throws Exception {
+    startWithFirst();
+    decide(CANARY, "2", "1");
+    follow();
+    trial.brokeDown(new IllegalStateException("out of order"));
+
+    assertThat(follow()).containsExactly("end trial", "ENGINE_FAILED 2");
+    now = now.plus(Duration.ofDays(1));
+    assertThat(follow()).isEmpty();
+    decide(CANARY, "2", "1");
+    assertThat(follow()).as("after another decision").containsExactly("try 2", "ON_TRIAL 2");
   }
 
   @Test

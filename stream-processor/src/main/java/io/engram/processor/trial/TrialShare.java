@@ -1,4 +1,4 @@
-package io.engram.processor.pipeline;
+package io.engram.processor.trial;
 
 /**
  * Which images a model on trial scores: always the same, on every processor, whatever their order.
@@ -20,7 +20,7 @@ public record TrialShare(double share) {
    *
    * @param sha256 of its bytes, hexadecimal
    */
-  boolean holds(String sha256) {
+  public boolean holds(String sha256) {
     return Long.parseLong(sha256.substring(0, DIGITS), 16) / RANGE < share;
   }
 }
