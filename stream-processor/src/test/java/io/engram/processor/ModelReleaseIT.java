@@ -3,9 +3,11 @@ package io.engram.processor;
 import static io.engram.schemas.ReleaseDecision.CANARY;
 import static io.engram.schemas.ReleaseDecision.PROMOTED;
 import static io.engram.schemas.ReleaseDecision.ROLLED_BACK;
+import static io.engram.schemas.ReleaseDecision.SHADOW;
 import static io.engram.schemas.ReleaseDecision.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.signing.SigningKey;
@@ -22,7 +24,9 @@ import io.engram.processor.release.SwapFailedException;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
 import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.ShadowScore;
 import io.engram.schemas.SwapOutcome;
+import io.engram.schemas.TrialReport;
 import io.engram.schemas.releases.ReleasePublisher;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
@@ -31,11 +35,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -203,6 +209,65 @@ class ModelReleaseIT {
       stream.awaitOutcomes(250);
       stream.assertEachOnce(250);
       assertThat(processor.serving()).isEqualTo("tiny 2");
+    }
+  }
+
+  @Test
+  void shouldTellWhatAShadowMadeOfItsShareAndServeTheChampionsResults() throws Exception {
+    try (StreamProcessor processor = processor()) {
+      processor.awaitRunning();
+      decide(SHADOW, "2", second.sha256(), "1");
+      assertThat(nextSwap().getOutcome()).isEqualTo(SwapOutcome.ON_TRIAL);
+      stream.submit(0, 200);
+      stream.awaitOutcomes(200);
+      assertThat(stream.versions()).containsOnlyKeys("1");
+      decide(WITHDRAWN, "2", second.sha256(), "1");
+      assertThat(nextSwap().getOutcome()).isEqualTo(SwapOutcome.TRIAL_ENDED);
+    }
+    stream.assertEachOnce(200);
+
+    List<ShadowScore> scores = all(Topic.SHADOW_SCORES, ShadowScore.class);
+    List<TrialReport> reports = all(Topic.TRIAL_REPORTS, TrialReport.class);
+    TrialReport last = reports.get(reports.size() - 1);
+    assertThat(last.getImages() + last.getMissed()).isBetween(60L, 140L);
+    assertThat(last.getChampionImages()).isEqualTo(last.getImages()).isPositive();
+    assertThat(last.getChampionVersion()).isEqualTo("1");
+    assertThat(scores).hasSize((int) last.getImages());
+    assertThat(scores)
+        .allSatisfy(
+            score -> {
+              assertThat(score.getHeatmap().getModelVersion()).isEqualTo("2");
+              assertThat(score.getChampionVersion()).isEqualTo("1");
+              assertThat(score.getScoreShift())
+                  .isEqualTo(score.getHeatmap().getScore() - score.getChampionScore());
+            });
+    assertThat(scores.stream().mapToDouble(score -> score.getHeatmap().getScore()).sum())
+        .isCloseTo(last.getScoreSum(), within(1e-6));
+  }
+
+  /** What is in a topic by now. */
+  private <T extends SpecificRecord> List<T> all(Topic topic, Class<T> type) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", platform.bootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.topicName()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<T> all = new ArrayList<>();
+      while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+        consumer
+            .poll(POLL)
+            .forEach(
+                record ->
+                    all.add(serdes.deserializer(type).deserialize(record.topic(), record.value())));
+      }
+      return all;
     }
   }
 

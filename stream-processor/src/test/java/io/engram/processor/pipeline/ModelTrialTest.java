@@ -94,6 +94,7 @@ class ModelTrialTest {
     for (int red = 0; red < 100; red++) {
       assertThat(heatmap(images.submit(red)).getModelVersion()).isEqualTo("1");
     }
+    images.awaitRead();
 
     assertThat(trial.sums().challenger().images()).isZero();
     assertThat(trial.sums().missed()).as("more than are kept in memory").isEqualTo(36);
