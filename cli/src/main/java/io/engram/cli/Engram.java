@@ -130,7 +130,7 @@ public final class Engram implements Runnable {
             .addSubcommand(DataCommand.with(console, stop))
             .addSubcommand(SearchCommand.commandLine(console, stop))
             .addSubcommand(new RetrainCommand(console, stop, installation))
-            .addSubcommand(ModelsCommand.with(console))
+            .addSubcommand(ModelsCommand.with(console, stop))
             .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new BenchCommand())
             .setOut(console.out())

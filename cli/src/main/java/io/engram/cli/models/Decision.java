@@ -3,6 +3,7 @@ package io.engram.cli.models;
 import io.engram.model.store.StoreEntry;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.TrialRule;
 import io.engram.schemas.releases.Releases;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,16 +18,23 @@ final class Decision {
     return decision.map(ModelRelease::getBundleSha256).filter(model.sha256()::equals).isPresent();
   }
 
-  /**
-   * A decision on a model of the store.
-   *
-   * @param share of the images that it scores while it is on trial, else 1
-   */
+  /** A decision on a model of the store, for all images. */
   static ModelRelease of(
+      ReleaseDecision decision, StoreEntry.Model model, Releases releases, String explanation) {
+    return trial(decision, model, releases, 1, Optional.empty(), explanation);
+  }
+
+  /**
+   * A decision on a model of the store for a share of the images.
+   *
+   * @param rule by which the trial ends
+   */
+  static ModelRelease trial(
       ReleaseDecision decision,
       StoreEntry.Model model,
       Releases releases,
       double share,
+      Optional<TrialRule> rule,
       String explanation) {
     return ModelRelease.newBuilder()
         .setModelName(model.manifest().name())
@@ -37,6 +45,7 @@ final class Decision {
         .setBundleSha256(model.sha256())
         .setDecision(decision)
         .setShare(share)
+        .setRule(rule.orElse(null))
         .setExplanation(explanation)
         .setMetrics(model.manifest().metrics())
         .setDataFingerprint(model.manifest().dataFingerprint())

@@ -1,6 +1,7 @@
 package io.engram.cli.models;
 
 import io.engram.cli.console.Console;
+import io.engram.cli.console.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ public final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The command with its own commands. */
-  public static CommandLine with(Console console) {
+  public static CommandLine with(Console console, StopSignal stop) {
     return new CommandLine(new ModelsCommand())
         .addSubcommand(new KeysCommand(console))
         .addSubcommand(new PublishCommand(console))
@@ -28,6 +29,8 @@ public final class ModelsCommand implements Runnable {
         .addSubcommand(new ShowCommand(console))
         .addSubcommand(new DiffCommand(console))
         .addSubcommand(new PromoteCommand(console))
+        .addSubcommand(new TrialCommand(console))
+        .addSubcommand(new JudgeCommand(console, stop))
         .addSubcommand(new WithdrawCommand(console))
         .addSubcommand(new RollbackCommand(console))
         .addSubcommand(new VerifyCommand(console))

@@ -43,12 +43,20 @@ final class PromoteCommand implements Callable<Integer> {
   private Double share;
 
   @Option(
+      names = "--shadow",
+      description =
+          "Try it out unseen: it scores its share (all without --share) beside the one that serves,"
+              + " whose results count; its own go to the topic shadow-scores.")
+  private boolean shadow;
+
+  @Option(
       names = "--reason",
       paramLabel = "TEXT",
       defaultValue = "promoted by hand",
       description = "Why, for those who ask later. Default: ${DEFAULT-VALUE}.")
   private String reason;
 
+  @Mixin private RuleOptions rule;
   @Mixin private StoreOptions store;
   @Mixin private ConnectionOptions connection;
 
@@ -58,10 +66,7 @@ final class PromoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (share != null && !(share > 0 && share < 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--share must be above 0 and below 1, was " + share);
-    }
+    requirePossible();
     try (var opened = store.open()) {
       StoreEntry.Model model = StoredModels.of(opened).find(name);
       String title = model.manifest().name() + " " + model.manifest().version();
@@ -72,17 +77,44 @@ final class PromoteCommand implements Callable<Integer> {
         console.say(title + " serves already.");
         return ExitCode.OK;
       }
-      if (share == null) {
-        desk.publish(Decision.of(ReleaseDecision.PROMOTED, model, releases, 1, reason));
-        console.say(title + " serves from now on.");
-      } else {
-        desk.publish(Decision.of(ReleaseDecision.CANARY, model, releases, share, reason));
+      if (isTrial()) {
+        ReleaseDecision decision = shadow ? ReleaseDecision.SHADOW : ReleaseDecision.CANARY;
+        desk.publish(Decision.trial(decision, model, releases, share(), rule.rule(), reason));
         console.say(
-            "%s scores %.0f%% of the images from now on. Promote it, or: engram models withdraw %s"
-                .formatted(title, 100 * share, model.manifest().name()));
+            "%s scores %.0f%% of the images %s from now on. See engram models trial %s"
+                .formatted(
+                    title,
+                    100 * share(),
+                    shadow ? "unseen" : "instead of the model that serves",
+                    model.manifest().name()));
+      } else {
+        desk.publish(Decision.of(ReleaseDecision.PROMOTED, model, releases, reason));
+        console.say(title + " serves from now on.");
       }
       return ExitCode.OK;
     }
+  }
+
+  private void requirePossible() {
+    if (share != null && !(share > 0 && (share < 1 || shadow && share == 1))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--share must be above 0 and below 1, was "
+              + share
+              + "; a model for all images is promoted, or a --shadow");
+    }
+    if (!isTrial() && rule.rule().isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--after ends a trial: say --share or --shadow as well");
+    }
+  }
+
+  private boolean isTrial() {
+    return shadow || share != null;
+  }
+
+  private double share() {
+    return share == null ? 1 : share;
   }
 
   /** Two models of one version could not be told apart in results, nor be gone back to. */

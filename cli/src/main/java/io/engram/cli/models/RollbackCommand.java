@@ -64,7 +64,7 @@ final class RollbackCommand implements Callable<Integer> {
         throw new CommandFailedException(
             name + "/" + target.manifest().version(), "serves already", "Name another with --to.");
       }
-      desk.publish(Decision.of(ReleaseDecision.ROLLED_BACK, target, releases, 1, reason));
+      desk.publish(Decision.of(ReleaseDecision.ROLLED_BACK, target, releases, reason));
       console.say(name + " " + target.manifest().version() + " serves from now on.");
       return ExitCode.OK;
     }

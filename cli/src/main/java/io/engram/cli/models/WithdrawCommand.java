@@ -5,9 +5,8 @@ import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.schemas.ModelRelease;
-import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.releases.TrialEnd;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,20 +49,7 @@ final class WithdrawCommand implements Callable<Integer> {
                         name,
                         "has no version on trial",
                         "Start one: engram models promote MODEL --share 0.1."));
-    desk.publish(
-        ModelRelease.newBuilder()
-            .setModelName(trial.getModelName())
-            .setVersion(trial.getVersion())
-            .setParentVersion(trial.getParentVersion())
-            .setBundleUri(trial.getBundleUri())
-            .setBundleSha256(trial.getBundleSha256())
-            .setDecision(ReleaseDecision.WITHDRAWN)
-            .setShare(trial.getShare())
-            .setExplanation(reason)
-            .setMetrics(trial.getMetrics())
-            .setDataFingerprint(trial.getDataFingerprint())
-            .setReleasedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-            .build());
+    desk.publish(TrialEnd.withdrawn(trial, reason, Instant.now()));
     console.say("%s %s is not tried any more.".formatted(name, trial.getVersion()));
     return ExitCode.OK;
   }

@@ -1,0 +1,59 @@
+package io.engram.cli.models;
+
+import io.engram.cli.connection.Connection;
+import io.engram.cli.connection.ConnectionOptions;
+import io.engram.cli.console.Console;
+import io.engram.cli.console.ExitCode;
+import io.engram.cli.console.StopSignal;
+import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.serde.AvroSerdes;
+import io.engram.trainer.judge.TrialWatch;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code engram models judge}: ends trials by their rules. */
+@Command(
+    name = "judge",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Ends each trial that began with a rule (engram models promote --after): it is promoted or"
+          + " withdrawn by what all processors report of it.",
+      "Runs until Ctrl-C. engram retrain does the same beside its trainings; any number may run."
+    })
+final class JudgeCommand implements Callable<Integer> {
+  private final Console console;
+  private final StopSignal stop;
+
+  @Mixin private ConnectionOptions connectionOptions;
+
+  JudgeCommand(Console console, StopSignal stop) {
+    this.console = console;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Connection connection = connectionOptions.connection();
+    connection.check(Watch.TOPICS);
+    try (AvroSerdes serdes = connection.serdes()) {
+      console.say("Watching trials. Ctrl-C stops.");
+      new TrialWatch(Watch.clients(connection, serdes), Clock.systemUTC(), this::show)
+          .run(stop::isRaised);
+      console.say("Stopped.");
+      return ExitCode.OK;
+    }
+  }
+
+  private void show(ModelRelease decision) {
+    console.say(
+        "%s %s is %s. %s"
+            .formatted(
+                decision.getModelName(),
+                decision.getVersion(),
+                decision.getDecision() == ReleaseDecision.PROMOTED ? "promoted" : "withdrawn",
+                decision.getExplanation()));
+  }
+}

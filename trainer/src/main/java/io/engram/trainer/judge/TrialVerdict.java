@@ -1,0 +1,19 @@
+package io.engram.trainer.judge;
+
+/** What a rule says of a trial. */
+public sealed interface TrialVerdict {
+  /** Why, for people. */
+  String why();
+
+  /** Not enough images were seen. */
+  record Undecided(String why) implements TrialVerdict {}
+
+  /** The model keeps the limits, and its rule promotes it. */
+  record Promote(String why) implements TrialVerdict {}
+
+  /** The model keeps the limits, and somebody is to decide. */
+  record Hold(String why) implements TrialVerdict {}
+
+  /** The model breaks a limit. */
+  record Withdraw(String why) implements TrialVerdict {}
+}
