@@ -23,7 +23,8 @@ class DocumentedCommandsTest {
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   static Stream<String> documentedCommands() throws IOException {
-    var documents = List.of("README.md", "docs/training.md", "trainer/RESULTS.md");
+    var documents =
+        List.of("README.md", "docs/training.md", "docs/models.md", "trainer/RESULTS.md");
     return documents.stream().map(REPOSITORY::resolve).flatMap(DocumentedCommandsTest::commands);
   }
 

@@ -29,6 +29,7 @@ public final class ModelSource implements AutoCloseable {
   private final ModelStore store;
   private final TrustedKeys trusted;
   private final Path cache;
+  private final LoadAttempts attempts;
   private final ModelBundle given;
   private final Loader loader;
   private final Duration timeout;
@@ -49,6 +50,7 @@ public final class ModelSource implements AutoCloseable {
     this.store = store;
     this.trusted = trusted;
     this.cache = cache;
+    this.attempts = new LoadAttempts(cache);
     this.given = given;
     this.loader = loader;
     this.timeout = timeout;
@@ -64,6 +66,8 @@ public final class ModelSource implements AutoCloseable {
     ModelBundle bundle = release.getBundleSha256().equals(given.sha256()) ? given : fetch(release);
     requireSame(release, bundle);
     CompletableFuture<LoadedModel> loading = new CompletableFuture<>();
+    LoadAttempts.Attempt attempt = attempts.begin(bundle.sha256());
+    loading.whenComplete((loaded, failure) -> attempt.close());
     Thread thread = new Thread(() -> load(bundle, loading), "engram-load-model");
     thread.setDaemon(true);
     thread.start();
