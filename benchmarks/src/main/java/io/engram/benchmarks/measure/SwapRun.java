@@ -31,8 +31,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Engram, exactly-once, while models are swapped under it: one process, which scores a drain and a
- * time at half of its capacity first without swaps and then with one after another.
+ * Engram, exactly-once, while models are swapped under it: one process, which scores a drain
+ * before, during and after swaps, one after another, and a time at half of its capacity during
+ * swaps and then without. Code gets faster as it is used, so what comes after is the harder
+ * comparison.
  */
 public final class SwapRun {
   private static final double LOAD = 0.5;
@@ -81,19 +83,22 @@ public final class SwapRun {
 
   private SwapCost measure(PacedRun engram, ModelSwapper swapper) throws Exception {
     engram.warmUp(extent.warmUp());
-    double quiet = rate(engram);
-    console.say("swaps: %.1f images/s without any".formatted(quiet));
+    double before = rate(engram);
     var during = new During(swapper);
     double swapping = during.swaps(() -> rate(engram));
-    console.say("swaps: %.1f images/s during %d".formatted(swapping, during.count));
-    Pace pace = new Pace(LOAD * quiet, LEAST_PACED, paced());
-    Latency before = engram.measure(pace, LOAD);
     int drainSwaps = during.count;
-    Latency after = during.swaps(() -> engram.measure(pace, LOAD));
+    double after = rate(engram);
     console.say(
-        "swaps: p99 %.0f ms without, %.0f ms during %d"
-            .formatted(before.p99Millis(), after.p99Millis(), during.count - drainSwaps));
-    return new SwapCost(during.count, quiet, swapping, before, after, memory(engram, swapper));
+        "swaps: %.1f images/s before, %.1f during %d, %.1f after"
+            .formatted(before, swapping, drainSwaps, after));
+    double quiet = (before + after) / 2;
+    Pace pace = new Pace(LOAD * quiet, LEAST_PACED, paced());
+    Latency busy = during.swaps(() -> engram.measure(pace, LOAD));
+    Latency idle = engram.measure(pace, LOAD);
+    console.say(
+        "swaps: p99 %.0f ms during %d, %.0f ms after"
+            .formatted(busy.p99Millis(), during.count - drainSwaps, idle.p99Millis()));
+    return new SwapCost(during.count, quiet, swapping, idle, busy, memory(engram, swapper));
   }
 
   private Duration paced() {
