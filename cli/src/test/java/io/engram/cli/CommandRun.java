@@ -1,5 +1,7 @@
 package io.engram.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.engram.cli.console.Console;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
@@ -26,6 +28,13 @@ record CommandRun(int exitCode, String out, String err) {
   /** Runs a command in this JVM until it ends. */
   static CommandRun of(String... args) {
     return of(new StopSignal(), args);
+  }
+
+  /** Runs a command in this JVM that must succeed. */
+  static CommandRun ok(String... args) {
+    CommandRun run = of(args);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run;
   }
 
   /** Runs a command in this JVM until it ends or is stopped. */

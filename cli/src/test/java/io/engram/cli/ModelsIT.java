@@ -17,21 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The life of models, command by command. */
 class ModelsIT {
   @TempDir private Path folder;
-  private LiveCommand platform;
-  private String broker;
-  private String registry;
+  private LivePlatform platform;
 
   @BeforeEach
   void start() throws Exception {
-    platform =
-        LiveCommand.start(
-            "platform",
-            "--kafka-port=0",
-            "--registry-port=0",
-            "--data=" + folder.resolve("broker"));
-    broker = "--bootstrap-servers=" + platform.await("bootstrap servers");
-    registry = "--registry=" + platform.await("schema registry");
-    assertThat(CommandRun.of("topics", "apply", broker, registry).exitCode()).isZero();
+    platform = LivePlatform.start(folder.resolve("broker"));
   }
 
   @AfterEach
@@ -47,10 +37,7 @@ class ModelsIT {
   }
 
   private CommandRun decided(String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.add(broker);
-    all.add(registry);
-    return stored(all.toArray(String[]::new));
+    return stored(platform.with(args));
   }
 
   private ModelBundle publish(String version, int side, String... more) {
@@ -85,9 +72,9 @@ class ModelsIT {
     assertThat(decisions())
         .containsPattern("tiny 2 .* canary of 25%")
         .containsPattern("tiny 1 .* serves");
-    assertThat(CommandRun.of("models", "withdraw", "tiny", broker, registry).exitCode()).isZero();
+    assertThat(platform.run("models", "withdraw", "tiny").exitCode()).isZero();
     assertThat(decisions()).containsPattern("tiny 2 .* none yet");
-    assertThat(CommandRun.of("models", "withdraw", "tiny", broker, registry).err())
+    assertThat(platform.run("models", "withdraw", "tiny").err())
         .contains("has no version on trial");
 
     assertThat(decided("promote", "tiny/2").exitCode()).isZero();

@@ -2,25 +2,18 @@ package io.engram.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engram.cli.connection.Connection;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ReleaseDecision;
-import io.engram.schemas.releases.ReleaseReader;
 import io.engram.schemas.releases.Releases;
-import io.engram.schemas.topics.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,26 +33,16 @@ class RetrainIT {
   };
 
   @TempDir private Path folder;
-  private LiveCommand platform;
-  private String broker;
-  private String registry;
+  private LivePlatform platform;
   private Path data;
   private Path first;
 
   @BeforeEach
   void start() throws Exception {
-    platform =
-        LiveCommand.start(
-            "platform",
-            "--kafka-port=0",
-            "--registry-port=0",
-            "--data=" + folder.resolve("broker"));
-    broker = "--bootstrap-servers=" + platform.await("bootstrap servers");
-    registry = "--registry=" + platform.await("schema registry");
-    ok("topics", "apply", broker, registry);
+    platform = LivePlatform.start(folder.resolve("broker"));
     data = DrawnPairs.draw(folder.resolve("squares"), 48, 16);
     first = folder.resolve("first");
-    ok(
+    CommandRun.ok(
         with(
             SMALL,
             "train",
@@ -78,12 +61,6 @@ class RetrainIT {
     return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
   }
 
-  private static CommandRun ok(String... args) {
-    CommandRun run = CommandRun.of(args);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    return run;
-  }
-
   private String store() {
     return "--store=" + folder.resolve("store");
   }
@@ -91,10 +68,10 @@ class RetrainIT {
   private List<String> arguments(String... more) {
     List<String> args = new ArrayList<>(List.of("retrain", "--epochs=12", "--min-images=40"));
     args.addAll(List.of("--min-measured=10", "--work=" + folder.resolve("work")));
-    args.addAll(List.of("--model=" + first.resolve("bundle"), store(), broker, registry));
+    args.addAll(List.of("--model=" + first.resolve("bundle"), store()));
     args.addAll(List.of(SMALL));
     args.addAll(List.of(more));
-    return args;
+    return List.of(platform.with(args.toArray(String[]::new)));
   }
 
   private LiveCommand retrain(String... more) {
@@ -102,23 +79,7 @@ class RetrainIT {
   }
 
   private CommandRun publish(Path dataset) {
-    return CommandRun.of("data", "publish", dataset.toString(), store(), broker, registry);
-  }
-
-  private Connection connection() {
-    return new Connection(
-        broker.substring(broker.indexOf('=') + 1),
-        registry.substring(registry.indexOf('=') + 1),
-        Map.of(),
-        Map.of());
-  }
-
-  private Releases releases() {
-    Connection connection = connection();
-    try (var serdes = connection.serdes();
-        var consumer = connection.consumer(Set.of(Topic.MODEL_RELEASES))) {
-      return new ReleaseReader(consumer, serdes.deserializer(ModelRelease.class)).readToEnd();
-    }
+    return platform.run("data", "publish", dataset.toString(), store());
   }
 
   @Test
@@ -126,12 +87,11 @@ class RetrainIT {
     try (var retrain = retrain();
         var processor =
             LiveCommand.start(
-                "process",
-                "--model=" + first.resolve("bundle"),
-                broker,
-                registry,
-                "model.store=" + folder.resolve("store"),
-                "model.cache-folder=" + folder.resolve("cache"))) {
+                platform.with(
+                    "process",
+                    "--model=" + first.resolve("bundle"),
+                    "model.store=" + folder.resolve("store"),
+                    "model.cache-folder=" + folder.resolve("cache")))) {
       processor.await("Scoring with light 1");
       retrain.await("Waiting for data");
       assertThat(scoredBy("before")).isEqualTo("1");
@@ -139,7 +99,7 @@ class RetrainIT {
       assertThat(publish(data).exitCode()).isZero();
       String promoted = retrain.await("promoted");
 
-      ModelRelease release = releases().serving("light").orElseThrow();
+      ModelRelease release = platform.releases().serving("light").orElseThrow();
       assertThat(promoted).startsWith("light " + release.getVersion()).contains("Better");
       assertThat(release.getDecision()).isEqualTo(ReleaseDecision.PROMOTED);
       assertThat(release.getParentVersion()).isEqualTo("1");
@@ -147,9 +107,9 @@ class RetrainIT {
       assertThat(release.getDataFingerprint()).isEqualTo(publish(data).out().strip());
       processor.await("Serving light " + release.getVersion());
       assertThat(scoredBy("after")).isEqualTo(release.getVersion());
-      assertThat(ok("models", "list", store(), broker, registry).out()).contains("serves");
-      ok("models", "verify", store());
-      assertThat(ok("explain", "drawn_000.png", store(), broker, registry).out())
+      assertThat(platform.ok("models", "list", store()).out()).contains("serves");
+      CommandRun.ok("models", "verify", store());
+      assertThat(platform.ok("explain", "drawn_000.png", store()).out())
           .contains(release.getBundleSha256(), "PROMOTED", "in place of", "light 1")
           .contains("engram train --dataset DIR --preset light")
           .contains("configuration network.width")
@@ -162,14 +122,12 @@ class RetrainIT {
 
   /** The version of the model that scored one image, as everybody sees it. */
   private String scoredBy(String campaign) {
-    ok(
+    platform.ok(
         "submit",
         data.resolve("images").resolve("drawn_000.png").toString(),
         "--campaign=" + campaign,
-        "--wait",
-        broker,
-        registry);
-    CommandRun run = ok("results", "--format=json", broker, registry);
+        "--wait");
+    CommandRun run = platform.ok("results", "--format=json");
     Matcher version =
         Pattern.compile("\"campaign\":\"%s\".*\"version\":\"([^\"]+)\"".formatted(campaign))
             .matcher(run.out());
@@ -196,12 +154,12 @@ class RetrainIT {
       retrain.await("Waiting for data");
       assertThat(retrain.await("light")).contains("refused");
     }
-    assertThat(decisions()).hasSize(2).doesNotHaveDuplicates();
-    assertThat(ok("models", "list", store(), broker, registry).out().lines())
+    assertThat(platform.decisions()).hasSize(2).doesNotHaveDuplicates();
+    assertThat(platform.ok("models", "list", store()).out().lines())
         .as("header, the model that was there before, and the new one")
         .hasSize(3);
-    ok("models", "rollback", store(), broker, registry);
-    assertThat(releases().serving("light").orElseThrow().getVersion()).isEqualTo("1");
+    platform.ok("models", "rollback", store());
+    assertThat(platform.releases().serving("light").orElseThrow().getVersion()).isEqualTo("1");
   }
 
   private EngramProcess process() throws IOException {
@@ -210,21 +168,6 @@ class RetrainIT {
     List<String> args = new ArrayList<>(arguments());
     args.add("--client-config=" + settings);
     return EngramProcess.start(folder.resolve("logs"), args);
-  }
-
-  /** Keys of all committed decisions, those that compaction will take included. */
-  private List<String> decisions() {
-    List<String> keys = new ArrayList<>();
-    try (var consumer = connection().consumer(Set.of(Topic.MODEL_RELEASES))) {
-      var partitions = List.of(new TopicPartition(Topic.MODEL_RELEASES.topicName(), 0));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).get(partitions.get(0));
-      while (consumer.position(partitions.get(0)) < end) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> keys.add(record.key()));
-      }
-    }
-    return keys;
   }
 
   @Test
@@ -240,7 +183,7 @@ class RetrainIT {
       assertThat(retrain.await("refused")).contains("changed").contains("engram data check");
       assertThat(retrain.await("rejected")).contains("Not better enough");
     }
-    Releases releases = releases();
+    Releases releases = platform.releases();
     assertThat(releases.serving("light")).isEmpty();
     assertThat(releases.trainings("light"))
         .singleElement()
@@ -254,6 +197,6 @@ class RetrainIT {
       retrain.await("rejected    light " + releases.trainings("light").get(0).getVersion());
       retrain.await("rejected");
     }
-    assertThat(releases().trainings("light")).hasSize(2);
+    assertThat(platform.releases().trainings("light")).hasSize(2);
   }
 }
