@@ -22,12 +22,14 @@ public final class TinyBundle {
 
   /** The same under another name and version. */
   public static ModelBundle write(Path directory, TinyModel model, String name, String version) {
+    return write(directory, model, draft(model.width(), model.height(), name, version));
+  }
+
+  /** The same with a manifest that fits the model. */
+  public static ModelBundle write(Path directory, TinyModel model, Manifest draft) {
     try {
       return BundleWriter.write(
-          directory,
-          draft(model.width(), model.height(), name, version),
-          Map.of(Precision.FP32, model.onnx()),
-          "# A model for tests\n");
+          directory, draft, Map.of(Precision.FP32, model.onnx()), "# A model for tests\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,6 +42,18 @@ public final class TinyBundle {
 
   /** The same under another name and version. */
   public static Manifest draft(int width, int height, String name, String version) {
+    return draft(
+        width, height, name, version, new Histogram(List.of(0.0, 0.5, 1.0), List.of(3L, 4L)), null);
+  }
+
+  /** The same with references of its own, of which that of inputs may be null. */
+  public static Manifest draft(
+      int width,
+      int height,
+      String name,
+      String version,
+      Histogram scores,
+      Manifest.ReferenceInputs inputs) {
     return Manifest.draft(
         name,
         version,
@@ -50,7 +64,7 @@ public final class TinyBundle {
         Map.of("pearson.true-schema", 0.601, "l1", 1e-3),
         new Manifest.Training("none", 7, "none", Map.of("epochs", "0")),
         "no data",
-        new Histogram(List.of(0.0, 0.5, 1.0), List.of(3L, 4L)),
-        null);
+        scores,
+        inputs);
   }
 }

@@ -1,5 +1,6 @@
 package io.engram.processor.metrics;
 
+import io.engram.schemas.DriftFeature;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.SwapOutcome;
 import java.time.Duration;
@@ -34,6 +35,14 @@ public interface ScoringMetrics {
    * the last model serves on.
    */
   default void modelSwapped(String model, String version, SwapOutcome outcome) {}
+
+  /**
+   * A window of images was compared with the model's reference: alert while it drifts.
+   *
+   * @param index population stability index
+   */
+  default void driftMeasured(
+      String model, String version, DriftFeature feature, double index, boolean drifting) {}
 
   /** The engine scored a batch. */
   default void batchScored(int size, Duration inference) {}
