@@ -7,6 +7,7 @@ import io.engram.processor.commit.CommitRuleClients;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.config.StreamConfig;
+import io.engram.processor.drift.DriftDetection;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.pipeline.LoadedModel;
 import io.engram.processor.pipeline.PipelineConfig;
@@ -127,11 +128,13 @@ public final class StreamProcessor implements AutoCloseable {
     List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
         .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
     Reports reports = parts.add(reports(stream, serdes), Reports::close);
-    ModelSupply models =
-        ModelSupply.open(config, bundle, name(stream), serdes, reports, metrics, parts);
+    String name = name(stream);
+    DriftDetection drift = DriftSupply.open(config, name, serdes, reports, metrics, parts);
+    ModelSupply models = ModelSupply.open(config, bundle, name, serdes, reports, metrics, parts);
     ScoringPipeline pipeline =
         parts.add(
-            pipeline(config.pipeline(), models.first(), serdes, metrics), ScoringPipeline::close);
+            pipeline(config.pipeline(), models.first(), serdes, metrics, drift),
+            ScoringPipeline::close);
     Windows windows = new Windows(stream.window());
     KafkaStreams streams =
         new KafkaStreams(
@@ -171,9 +174,13 @@ public final class StreamProcessor implements AutoCloseable {
 
   /** Closes the model where there is no pipeline to do it. */
   private static ScoringPipeline pipeline(
-      PipelineConfig config, LoadedModel first, AvroSerdes serdes, ScoringMetrics metrics) {
+      PipelineConfig config,
+      LoadedModel first,
+      AvroSerdes serdes,
+      ScoringMetrics metrics,
+      DriftDetection drift) {
     try {
-      return ScoringPipeline.start(config, first, serdes, metrics);
+      return ScoringPipeline.start(config, first, serdes, metrics, drift::watch);
     } catch (RuntimeException e) {
       first.close();
       throw e;

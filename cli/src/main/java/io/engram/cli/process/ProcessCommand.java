@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  engine.gpus, engine.sessions, engine.cache-folder,",
       "  model.store, model.name, model.trusted-keys, model.cache-folder,",
       "  model.load-timeout-seconds, model.s3.endpoint, model.s3.region,",
+      "  drift.window, drift.threshold, drift.features, drift.dataset,",
       "  and kafka.* for Kafka Streams and its clients.",
       "",
       "Example: engram process batch.max-size=32 engine.device=cpu"

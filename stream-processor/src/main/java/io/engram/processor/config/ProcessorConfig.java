@@ -9,6 +9,7 @@ import io.engram.model.engine.Gpu;
 import io.engram.processor.batch.BatchConfig;
 import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.content.CacheLimit;
+import io.engram.processor.drift.DriftConfig;
 import io.engram.processor.pipeline.PipelineConfig;
 import io.engram.processor.release.ReleaseConfig;
 import java.nio.file.Path;
@@ -25,9 +26,14 @@ import java.util.Set;
  * @param pipeline how it works on images
  * @param engines what the model runs on
  * @param releases how models come
+ * @param drift when what is scored has drifted
  */
 public record ProcessorConfig(
-    StreamConfig stream, PipelineConfig pipeline, EnginesConfig engines, ReleaseConfig releases) {
+    StreamConfig stream,
+    PipelineConfig pipeline,
+    EnginesConfig engines,
+    ReleaseConfig releases,
+    DriftConfig drift) {
   private static final String AUTO = "auto";
   private static final int LARGEST_BATCH = 4096;
   private static final int MOST_SESSIONS = 64;
@@ -57,7 +63,8 @@ public record ProcessorConfig(
         StreamConfig.read(settings),
         pipeline(settings, cores),
         engines(settings, cores),
-        ReleaseSettings.read(settings));
+        ReleaseSettings.read(settings),
+        DriftSettings.read(settings));
   }
 
   private static EnginesConfig engines(Settings settings, int cores) {

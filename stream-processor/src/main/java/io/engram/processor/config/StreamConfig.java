@@ -84,7 +84,8 @@ public record StreamConfig(
   /** The configuration of a consumer of committed records outside of any group. */
   public Map<String, Object> readerConfig(Topic topic) {
     Map<String, Object> config =
-        new StreamsConfig(toProperties()).getGlobalConsumerConfigs(applicationId + "-releases");
+        new StreamsConfig(toProperties())
+            .getGlobalConsumerConfigs(applicationId + "-" + topic.topicName());
     config.putAll(ClientSettings.forConsuming(topic));
     return config;
   }

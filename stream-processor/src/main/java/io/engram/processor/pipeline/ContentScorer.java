@@ -13,6 +13,8 @@ import io.engram.processor.content.InFlightContent;
 import io.engram.processor.content.ScoredContent;
 import io.engram.processor.content.ScoringTimes;
 import io.engram.processor.content.SharedScore;
+import io.engram.processor.drift.ImageWatch;
+import io.engram.processor.drift.WatchedImage;
 import io.engram.processor.lane.Lane;
 import io.engram.schemas.FailureReason;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class ContentScorer {
   private final Batchers batchers;
   private final Workers workers;
   private final RetryPolicy retries;
+  private final ImageWatch watch;
 
   ContentScorer(
       ContentCache cache,
@@ -41,7 +44,8 @@ final class ContentScorer {
       InputShape input,
       Batchers batchers,
       Workers workers,
-      RetryPolicy retries) {
+      RetryPolicy retries,
+      ImageWatch watch) {
     this.cache = cache;
     this.inFlight = new InFlightContent(cache);
     this.decoder = decoder;
@@ -49,6 +53,7 @@ final class ContentScorer {
     this.batchers = batchers;
     this.workers = workers;
     this.retries = retries;
+    this.watch = watch;
   }
 
   /** Bytes of an image's pixels. */
@@ -112,11 +117,12 @@ final class ContentScorer {
     try {
       long begin = System.nanoTime();
       DecodedImage decoded = decoder.decode(image.bytes(), input.width(), input.height());
+      double brightness = decoded.pixels().brightness();
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       batchers
           .score(decoded.pixels(), lane, shared::isWanted)
           .thenApply(score -> content(decoded, took, score))
-          .whenComplete((content, failure) -> end(shared, content, failure));
+          .whenComplete((content, failure) -> end(shared, content, brightness, failure));
     } catch (DecoderMemoryException e) {
       throw e;
     } catch (UndecodableImageException e) {
@@ -152,11 +158,15 @@ final class ContentScorer {
         new ScoringTimes(took, score.queued(), score.inference(), score.batchSize()));
   }
 
-  private static void end(SharedScore shared, ScoredContent content, Throwable failure) {
-    if (failure == null) {
-      shared.score().complete(content);
-    } else {
+  private void end(
+      SharedScore shared, ScoredContent content, double brightness, Throwable failure) {
+    if (failure != null) {
       fail(shared, failure);
+    } else if (shared.score().complete(content)) {
+      // Not where it was overtaken: that counts once.
+      watch.scored(
+          new WatchedImage(
+              content.heatmap().score(), brightness, content.imageWidth(), content.imageHeight()));
     }
   }
 

@@ -3,7 +3,9 @@ package io.engram.processor.pipeline;
 import io.engram.imaging.regions.Region;
 import io.engram.imaging.regions.RegionFinder;
 import io.engram.imaging.regions.RegionRule;
+import io.engram.model.bundle.Manifest;
 import io.engram.model.engine.EngineException;
+import io.engram.processor.drift.ImageWatch;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.References;
 import io.engram.processor.trial.Trial;
@@ -18,6 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +46,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       LoadedModel model,
       AvroSerdes serdes,
       RetryPolicy retries,
-      ScoringMetrics metrics) {
+      ScoringMetrics metrics,
+      Function<Manifest, ImageWatch> watches) {
     this.reader = new ImageReader(serdes.deserializer(ImageEvent.class));
     this.loader =
         new ContentLoader(References.open(config.references(), config.limits().maxBytes()));
@@ -52,15 +56,25 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     this.retries = retries;
     this.metrics = metrics;
     this.workers = Workers.start(config.readers());
-    this.models = new ServedModels(model, config, regions, workers, retries, metrics);
+    this.models = new ServedModels(model, config, regions, workers, retries, metrics, watches);
   }
 
   /**
    * Starts a pipeline.
    *
    * @param model the first; the pipeline alone uses it from here on, and closes it
+   * @param watches give each model that scores its own
    */
   public static ScoringPipeline start(
+      PipelineConfig config,
+      LoadedModel model,
+      AvroSerdes serdes,
+      ScoringMetrics metrics,
+      Function<Manifest, ImageWatch> watches) {
+    return new ScoringPipeline(config, model, serdes, RetryPolicy.DEFAULT, metrics, watches);
+  }
+
+  static ScoringPipeline start(
       PipelineConfig config, LoadedModel model, AvroSerdes serdes, ScoringMetrics metrics) {
     return start(config, model, serdes, RetryPolicy.DEFAULT, metrics);
   }
@@ -71,7 +85,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       AvroSerdes serdes,
       RetryPolicy retries,
       ScoringMetrics metrics) {
-    return new ScoringPipeline(config, model, serdes, retries, metrics);
+    return new ScoringPipeline(
+        config, model, serdes, retries, metrics, manifest -> ImageWatch.NONE);
   }
 
   /**

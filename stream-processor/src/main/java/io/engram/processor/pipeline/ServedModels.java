@@ -2,9 +2,11 @@ package io.engram.processor.pipeline;
 
 import io.engram.imaging.ImageDecoder;
 import io.engram.imaging.regions.RegionFinder;
+import io.engram.model.bundle.Manifest;
 import io.engram.processor.batch.Batchers;
 import io.engram.processor.content.CacheLimit;
 import io.engram.processor.content.ContentCache;
+import io.engram.processor.drift.ImageWatch;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.trial.Trial;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The model that serves, one that may be on trial beside it, and those that still score what they
@@ -23,6 +26,7 @@ final class ServedModels implements AutoCloseable {
   private final Workers workers;
   private final RetryPolicy retries;
   private final ScoringMetrics metrics;
+  private final Function<Manifest, ImageWatch> watches;
   private final ImageDecoder decoder;
   private final Set<ServedModel> open = ConcurrentHashMap.newKeySet();
   private boolean closed;
@@ -31,6 +35,7 @@ final class ServedModels implements AutoCloseable {
 
   /**
    * @param first serves from here on
+   * @param watches give each model that scores its own
    */
   ServedModels(
       LoadedModel first,
@@ -38,12 +43,14 @@ final class ServedModels implements AutoCloseable {
       RegionFinder regions,
       Workers workers,
       RetryPolicy retries,
-      ScoringMetrics metrics) {
+      ScoringMetrics metrics,
+      Function<Manifest, ImageWatch> watches) {
     this.config = config;
     this.regions = regions;
     this.workers = workers;
     this.retries = retries;
     this.metrics = metrics;
+    this.watches = watches;
     this.decoder = new ImageDecoder(config.limits());
     this.serving = start(first, config.cache());
   }
@@ -57,7 +64,8 @@ final class ServedModels implements AutoCloseable {
             model.engines().get(0).input(),
             batchers,
             workers,
-            retries);
+            retries,
+            watches.apply(model.manifest()));
     Results results = new Results(model.manifest(), Clock.systemUTC());
     ServedModel started = new ServedModel(model, batchers, contents, results, open::remove);
     open.add(started);

@@ -12,6 +12,7 @@ import io.engram.processor.batch.BatchConfig;
 import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.content.CacheLimit;
+import io.engram.processor.drift.DriftConfig;
 import io.engram.processor.reference.FetchLimits;
 import io.engram.processor.reference.HostRule;
 import io.engram.processor.reference.ReferenceConfig;
@@ -19,6 +20,7 @@ import io.engram.processor.reference.ReferencePolicy;
 import io.engram.processor.reference.S3Config;
 import io.engram.processor.reference.S3Config.Addressing;
 import io.engram.processor.reference.S3Config.Credentials;
+import io.engram.schemas.DriftFeature;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,6 +101,10 @@ class ProcessorConfigTest {
                 "engine.sessions", "2",
                 "engine.cache-folder", one.toString(),
                 "engine.precision", "int8",
+                "drift.window", "500",
+                "drift.threshold", "0.1",
+                "drift.features", "size, score",
+                "drift.dataset", "ads",
                 "kafka.security.protocol", "SSL"));
 
     assertThat(config.stream())
@@ -142,6 +148,48 @@ class ProcessorConfigTest {
                 new EngineConfig(Device.CPU, 4, Precision.INT8, gpu),
                 List.of(1, 3),
                 OptionalInt.of(2)));
+    assertThat(config.drift())
+        .isEqualTo(
+            new DriftConfig(
+                500, 0.1, Set.of(DriftFeature.SCORE, DriftFeature.SIZE), Optional.of("ads")));
+  }
+
+  @Test
+  void shouldWatchAllFeaturesByDefaultAndNoneWhereTheWindowIsZero() {
+    assertThat(ProcessorConfig.from(REQUIRED).drift())
+        .isEqualTo(
+            new DriftConfig(
+                1000,
+                0.25,
+                Set.of(DriftFeature.SCORE, DriftFeature.BRIGHTNESS, DriftFeature.SIZE),
+                Optional.empty()));
+    assertThat(ProcessorConfig.from(REQUIRED).drift().isOn()).isTrue();
+    assertThat(ProcessorConfig.from(with("drift.window", "0")).drift().isOn()).isFalse();
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoDrift() {
+    assertThatExceptionOfType(InvalidConfigException.class)
+        .isThrownBy(
+            () ->
+                ProcessorConfig.from(
+                    with(
+                        "drift.window", "99",
+                        "drift.threshold", "0",
+                        "drift.features", "score,colour")))
+        .withMessageContainingAll(
+            "drift.window is '99', but must be 0, or a whole number from 100 to 1,000,000",
+            "drift.threshold is '0', but must be a number above 0, such as 0.25",
+            "drift.features is 'score,colour', but must be a comma-separated list of some of score,"
+                + " brightness, size");
+    for (String threshold : List.of("NaN", "Infinity", "-1", "much")) {
+      assertThatExceptionOfType(InvalidConfigException.class)
+          .isThrownBy(() -> ProcessorConfig.from(with("drift.threshold", threshold)))
+          .withMessageContaining("drift.threshold is '" + threshold + "'");
+    }
+    assertThatExceptionOfType(InvalidConfigException.class)
+        .isThrownBy(() -> ProcessorConfig.from(with("drift.features", "unknown")))
+        .withMessageContaining("drift.features is 'unknown'");
   }
 
   private static BatchConfig batches(OptionalInt size, int delay, int latency) {
