@@ -14,6 +14,7 @@ import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.DriftFeature;
+import io.engram.schemas.ImageEvent;
 import io.engram.schemas.ModelDrift;
 import io.engram.schemas.UpdateReason;
 import io.engram.schemas.serde.AvroSerdes;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -126,9 +128,14 @@ class DriftIT {
 
   private void score(int pictures, boolean inverted) {
     PngEncoder encoder = new PngEncoder();
-    for (int i = 0; i < pictures; i++) {
-      String id = TestStream.imageId(submitted++);
-      stream.send(id, stream.encoded(id, encoder.encode(inverted ? inverted() : dark())));
+    try (Producer<String, ImageEvent> producer = producer(ImageEvent.class)) {
+      for (int i = 0; i < pictures; i++) {
+        String id = TestStream.imageId(submitted++);
+        byte[] picture = encoder.encode(inverted ? inverted() : dark());
+        producer.send(
+            new ProducerRecord<>(
+                Topic.IMAGE_EVENTS.topicName(), id, TestStream.event(id, picture)));
+      }
     }
     stream.awaitOutcomes(submitted);
   }
@@ -153,12 +160,15 @@ class DriftIT {
         ScoringMetrics.NONE);
   }
 
+  private <T extends SpecificRecord> Producer<String, T> producer(Class<T> type) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", platform.bootstrapServers()),
+        new StringSerializer(),
+        serdes.serializer(type));
+  }
+
   private void publish(String dataset, int images) {
-    try (Producer<String, DatasetUpdated> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", platform.bootstrapServers()),
-            new StringSerializer(),
-            serdes.serializer(DatasetUpdated.class))) {
+    try (Producer<String, DatasetUpdated> producer = producer(DatasetUpdated.class)) {
       producer.send(
           new ProducerRecord<>(
               Topic.DATASET_UPDATES.topicName(),
@@ -190,8 +200,7 @@ class DriftIT {
     }
   }
 
-  private <T extends org.apache.avro.specific.SpecificRecord> T read(
-      Class<T> type, ConsumerRecord<String, byte[]> event) {
+  private <T extends SpecificRecord> T read(Class<T> type, ConsumerRecord<String, byte[]> event) {
     return serdes.deserializer(type).deserialize(event.topic(), event.value());
   }
 

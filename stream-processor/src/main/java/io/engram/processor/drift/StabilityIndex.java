@@ -17,11 +17,11 @@ final class StabilityIndex {
   private static final double SMOOTHING = 0.5;
 
   /**
-   * Standard deviations of a normal distribution: chance passes the limit once in 10^9 windows.
-   * That is seldom enough for thousands of windows an hour, and leaves room for images that come in
-   * series and so differ more between windows than independent ones.
+   * Standard deviations of a normal distribution: chance passes the limit once in three million
+   * windows, which is once in months where hundreds end in an hour. With six, a reference of 160
+   * photographs would not tell them from their negatives.
    */
-  private static final double CERTAINTY = 6;
+  private static final double CERTAINTY = 5;
 
   private final long[] reference;
   private final long total;
