@@ -52,8 +52,8 @@ final class DriftEvents {
               + RETRAIN;
       case BRIGHTNESS ->
           text(
-                  "Images are lighter or darker than those that the model was measured on: mean luma is"
-                      + " %.3f, where the reference has %.3f. They may be inverted, converted wrongly or"
+                  "Images are lighter or darker than those that the model was measured on, or more or"
+                      + " less alike: mean luma is %.3f, where the reference has %.3f. They may be inverted, converted wrongly or"
                       + " of another kind. Look at some, and at what prepares them. ",
                   drift.mean(), drift.referenceMean())
               + RETRAIN;
