@@ -26,7 +26,7 @@ final class DriftSettings {
             "0, or a whole number from %,d to %,d"
                 .formatted(DriftConfig.SMALLEST_WINDOW, DriftConfig.LARGEST_WINDOW)),
         settings.value(
-            "drift.threshold", 0.25, DriftSettings::threshold, "a number above 0, such as 0.25"),
+            "drift.threshold", 0.1, DriftSettings::threshold, "a number above 0, such as 0.1"),
         settings.value(
             "drift.features",
             FEATURES,

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The population stability index: how far the shares {@code q} of observed values lie from those of
  * a reference, {@code p}: the sum of {@code (q - p) ln(q / p)} over all groups. Below 0.1 it is
- * usually read as no change and above 0.25 as one to act on. Half a value is added to each group on
+ * usually read as no change and above 0.25 as a large one. Half a value is added to each group on
  * both sides, so that an empty one gives a finite index.
  *
  * <p>Of {@code n} values that come from where {@code m} of the reference came from, the index over

@@ -102,7 +102,7 @@ class ProcessorConfigTest {
                 "engine.cache-folder", one.toString(),
                 "engine.precision", "int8",
                 "drift.window", "500",
-                "drift.threshold", "0.1",
+                "drift.threshold", "0.3",
                 "drift.features", "size, score",
                 "drift.dataset", "ads",
                 "kafka.security.protocol", "SSL"));
@@ -151,7 +151,7 @@ class ProcessorConfigTest {
     assertThat(config.drift())
         .isEqualTo(
             new DriftConfig(
-                500, 0.1, Set.of(DriftFeature.SCORE, DriftFeature.SIZE), Optional.of("ads")));
+                500, 0.3, Set.of(DriftFeature.SCORE, DriftFeature.SIZE), Optional.of("ads")));
   }
 
   @Test
@@ -160,7 +160,7 @@ class ProcessorConfigTest {
         .isEqualTo(
             new DriftConfig(
                 1000,
-                0.25,
+                0.1,
                 Set.of(DriftFeature.SCORE, DriftFeature.BRIGHTNESS, DriftFeature.SIZE),
                 Optional.empty()));
     assertThat(ProcessorConfig.from(REQUIRED).drift().isOn()).isTrue();
@@ -179,7 +179,7 @@ class ProcessorConfigTest {
                         "drift.features", "score,colour")))
         .withMessageContainingAll(
             "drift.window is '99', but must be 0, or a whole number from 100 to 1,000,000",
-            "drift.threshold is '0', but must be a number above 0, such as 0.25",
+            "drift.threshold is '0', but must be a number above 0, such as 0.1",
             "drift.features is 'score,colour', but must be a comma-separated list of some of score,"
                 + " brightness, size");
     for (String threshold : List.of("NaN", "Infinity", "-1", "much")) {
