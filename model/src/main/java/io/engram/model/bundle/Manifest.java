@@ -262,6 +262,11 @@ public record Manifest(
       present("referenceInputs.brightness", brightness);
       present("referenceInputs.sizes", sizes);
     }
+
+    /** What {@link #sizes} counts, so that those who compare with it round as it does. */
+    public static double size(int width, int height) {
+      return Math.log((double) width * height) / Math.log(2);
+    }
   }
 
   /**

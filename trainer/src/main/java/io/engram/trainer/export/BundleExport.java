@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,8 @@ public final class BundleExport {
     var metadata = Map.of("name", description.name(), "version", description.version());
     var written = LowerPrecisions.of(OnnxExporter.export(network, metadata), calibration, threads);
     int side = network.inputSide();
-    var untested = draft(description, side, Map.of(), ReferenceHistogram.of(List.of()));
+    var untested =
+        draft(description, side, Map.of(), ReferenceHistograms.scores(DoubleStream.empty()));
     var bundle = BundleWriter.replace(candidate, untested, written.models(), "Not yet tested.\n");
     var check = new CandidateCheck(bundle, validation, threads);
     var full = check.full(reference);
@@ -175,6 +177,6 @@ public final class BundleExport {
         description.training(),
         description.dataFingerprint(),
         scores,
-        null);
+        description.inputs());
   }
 }

@@ -62,7 +62,7 @@ final class CandidateCheck {
       var change = Change.between(evaluation, evaluation);
       return new Full(
           new Kept(Precision.FP32, size(Precision.FP32), evaluation, parity, change),
-          ReferenceHistogram.of(photographs.stream().map(p -> score(served, p)).toList()));
+          ReferenceHistograms.scores(photographs.stream().mapToDouble(p -> score(served, p))));
     } catch (EngineUnavailableException e) {
       throw new ExportFailedException("the exported model does not load: " + e.getMessage(), e);
     }

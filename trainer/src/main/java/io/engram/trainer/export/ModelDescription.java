@@ -12,6 +12,7 @@ import java.util.List;
  * @param training how to train it again
  * @param provenance where the data comes from
  * @param dataFingerprint which files it was trained and measured on
+ * @param inputs what their photographs are like
  * @param backbones SHA-256 of the files of others' weights that went into it
  * @param trainingImages number of photographs it learned from
  * @param parameters number of trained weights
@@ -24,6 +25,7 @@ public record ModelDescription(
     Manifest.Training training,
     Provenance provenance,
     String dataFingerprint,
+    Manifest.ReferenceInputs inputs,
     List<String> backbones,
     int trainingImages,
     long parameters,

@@ -1,6 +1,7 @@
 package io.engram.trainer.run;
 
 import io.engram.imaging.RgbImage;
+import io.engram.model.bundle.Manifest.ReferenceInputs;
 import io.engram.trainer.dataset.DataFingerprint;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
@@ -10,10 +11,12 @@ import io.engram.trainer.dataset.PairSource;
 import io.engram.trainer.dataset.cache.CacheListener;
 import io.engram.trainer.dataset.cache.PairCache;
 import io.engram.trainer.export.BundleExport;
+import io.engram.trainer.export.ReferenceHistograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /**
  * The images of one training, decoded at the sizes that it takes.
@@ -23,9 +26,15 @@ import java.util.concurrent.ExecutorService;
  *     crop still has about as many pixels
  * @param validation pairs to measure on, of the network's size
  * @param calibration photographs to learn from, of the network's size, a sample
+ * @param inputs what all photographs are like; counted before the training, which may outlast the
+ *     files
  */
 record TrainingImages(
-    String fingerprint, List<Pair> training, List<Pair> validation, List<RgbImage> calibration) {
+    String fingerprint,
+    List<Pair> training,
+    List<Pair> validation,
+    List<RgbImage> calibration,
+    ReferenceInputs inputs) {
 
   /** Reads what is needed for a network of {@code side} pixels, on {@code workers}. */
   static TrainingImages read(
@@ -39,11 +48,15 @@ record TrainingImages(
     var fingerprint = DataFingerprint.of(dataset);
     var pairs = source(new PairReader(dataset, workers), fingerprint, machine, listener);
     var sample = BundleExport.calibrationSample(dataset.training());
+    var training = pairs.read(dataset.training(), side * 11 / 8, side);
+    var validation = pairs.read(dataset.validation(), side, side);
+    var all = Stream.concat(training.stream(), validation.stream());
     return new TrainingImages(
         fingerprint,
-        pairs.read(dataset.training(), side * 11 / 8, side),
-        pairs.read(dataset.validation(), side, side),
-        pairs.read(sample, side, side).stream().map(Pair::photograph).toList());
+        training,
+        validation,
+        pairs.read(sample, side, side).stream().map(Pair::photograph).toList(),
+        ReferenceHistograms.inputs(dataset, all, side));
   }
 
   private static PairSource source(

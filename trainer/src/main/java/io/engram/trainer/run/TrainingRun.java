@@ -195,6 +195,7 @@ public final class TrainingRun {
             ReproductionCommand.of(config, dataset),
             Provenance.of(dataset),
             images.fingerprint(),
+            images.inputs(),
             config.backbones(),
             learned,
             trainer.size(),

@@ -17,6 +17,7 @@ import io.engram.trainer.evaluate.Evaluator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the model that is shipped against what its manifest says of it. */
@@ -65,6 +66,10 @@ class ShippedModelIT {
       assertThat(measured.falseSchema())
           .isCloseTo(claimed.get("validation.correlation.false-schema"), rounding);
       assertThat(measured.sum()).isCloseTo(claimed.get("validation.correlation.sum"), rounding);
+      var training = new PairReader(dataset, workers).read(dataset.training(), side * 11 / 8, side);
+      var all = Stream.concat(training.stream(), pairs.stream());
+      assertThat(ReferenceHistograms.inputs(dataset, all, side))
+          .isEqualTo(manifest.referenceInputs());
     } finally {
       workers.shutdownNow();
     }

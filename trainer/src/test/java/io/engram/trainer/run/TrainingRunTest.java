@@ -70,6 +70,8 @@ class TrainingRunTest {
     assertThat(bundle.manifest().metrics()).containsKey("validation.correlation.true-schema");
     assertThat(bundle.manifest().referenceScores().counts().stream().mapToLong(c -> c).sum())
         .isEqualTo(4);
+    assertThat(bundle.manifest().referenceInputs().brightness().total()).isEqualTo(20);
+    assertThat(bundle.manifest().referenceInputs().sizes().total()).isEqualTo(20);
     assertThat(directory.resolve("run/bundle/MODEL_CARD.md"))
         .content()
         .contains(
