@@ -7,6 +7,7 @@ import io.engram.model.store.ModelStore;
 import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.UpdateReason;
 import io.engram.schemas.releases.Releases;
 import io.engram.trainer.dataset.DatasetDirectory;
 import io.engram.trainer.dataset.InvalidDatasetException;
@@ -15,29 +16,22 @@ import io.engram.trainer.evaluate.bootstrap.Estimate;
 import io.engram.trainer.evaluate.figures.Figure;
 import io.engram.trainer.evaluate.figures.Measured;
 import io.engram.trainer.export.ExportFailedException;
-import io.engram.trainer.run.Ancestors;
-import io.engram.trainer.run.ConfigJson;
-import io.engram.trainer.run.FirstWeights;
 import io.engram.trainer.run.TrainedRun;
-import io.engram.trainer.run.TrainingConfig;
-import io.engram.trainer.run.TrainingListener;
-import io.engram.trainer.run.TrainingRun;
 import io.engram.trainer.run.TrainingStoppedException;
-import io.engram.trainer.run.TrainingTask;
-import io.engram.trainer.search.TrialDirectories;
 import io.engram.trainer.strategy.DivergedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +41,13 @@ import org.slf4j.LoggerFactory;
  * that this holds out. Repeating it gives the same: a training goes on from its checkpoint, and a
  * bundle has the name of its content.
  */
-final class Challenge {
+final class Challenge implements Retraining {
   private static final Logger LOG = LoggerFactory.getLogger(Challenge.class);
 
   private final RetrainConfig config;
   private final ModelStore store;
   private final WeightArchive weights;
+  private final ChallengerTraining training;
   private final Optional<SigningKey> key;
   private final Clock clock;
 
@@ -64,52 +59,54 @@ final class Challenge {
     this.config = config;
     this.store = store;
     this.weights = new WeightArchive(store);
+    this.training = new ChallengerTraining(config, weights);
     this.key = key;
     this.clock = clock;
   }
 
-  /** Hears how far it is, on the thread that runs it. */
-  interface Listener extends TrainingListener {
-    /** The training is done, and the models are compared. */
-    void comparing();
-  }
-
-  /**
-   * Runs it; blocks until it has ended.
-   *
-   * @param decisions reads the decisions so far, which name the champion
-   * @throws TrainingStoppedException if it was asked to stop; the same call goes on then
-   * @throws IOException if folder, store or engine fail, which is no fault of the data
-   */
-  Verdict run(
-      DatasetUpdated event,
+  @Override
+  public Verdict run(
+      DatasetUpdated update,
       Supplier<Releases> decisions,
-      Listener listener,
+      Function<DatasetUpdated, Listener> listeners,
       BooleanSupplier stopRequested)
       throws IOException, TrainingStoppedException, InterruptedException {
-    String version = config.version(event.getFingerprint());
-    Releases before = decisions.get();
-    Optional<ModelRelease> known = before.training(config.model(), version);
-    if (known.isPresent()) {
-      return new Verdict.Known(known.get());
-    }
+    boolean drifts = update.getReason() == UpdateReason.DRIFT;
+    DatasetUpdated current = update;
     ExecutorService workers = Executors.newFixedThreadPool(config.recipe().threads());
     try {
-      DatasetDirectory data =
-          new PublishedData(config.leastImages(), config.leastMeasured(), workers).open(event);
-      Path folder = config.work().resolve(version);
+      var published = new PublishedData(config, store, workers, stopRequested);
+      if (drifts) {
+        current = published.asOfNow(update);
+      }
+      Releases before = decisions.get();
+      Optional<ModelRelease> known = before.training(config.model(), version(current));
+      if (known.isPresent()) {
+        return drifts ? nothingNew(current, known.get()) : new Verdict.Known(current, known.get());
+      }
+      DatasetDirectory data = published.open(current);
+      Listener listener = listeners.apply(current);
       ModelBundle challenger =
-          train(version, data, before.serving(config.model()), folder, listener, stopRequested);
+          training.train(
+              version(current),
+              data,
+              before.serving(config.model()),
+              folder(current),
+              listener,
+              stopRequested);
       listener.comparing();
       // Another model may serve since the training began.
       Optional<ModelRelease> champion = decisions.get().serving(config.model());
-      return decide(data, workers, champion, challenger, folder);
+      var comparison = new Comparison(data, workers, config.recipe().threads(), stopRequested);
+      return decide(current, comparison, champion, challenger);
     } catch (DataRefusedException
         | InvalidDatasetException
         | DivergedException
         | ExportFailedException e) {
-      LOG.error("{} is not trained on: {}", event.getDataset(), e.getMessage());
-      return new Verdict.Refused(version, e.getMessage());
+      LOG.error("{} is not trained on: {}", current.getDataset(), e.getMessage());
+      return new Verdict.Refused(current, e.getMessage());
+    } catch (CancellationException e) {
+      throw new TrainingStoppedException(folder(current));
     } catch (EngineUnavailableException e) {
       throw new IOException(e.getMessage(), e);
     } finally {
@@ -117,76 +114,37 @@ final class Challenge {
     }
   }
 
-  private ModelBundle train(
-      String version,
-      DatasetDirectory data,
-      Optional<ModelRelease> champion,
-      Path folder,
-      Listener listener,
-      BooleanSupplier stopRequested)
-      throws IOException,
-          InvalidDatasetException,
-          ExportFailedException,
-          TrainingStoppedException,
-          InterruptedException {
-    Path run = folder.resolve("run");
-    Path start = folder.resolve("start");
-    boolean resumed = Files.exists(run.resolve(TrainedRun.CONFIG));
-    Optional<FirstWeights> first = resumed ? kept(start) : first(champion, start);
-    Ancestors ancestors = new Ancestors(first, List.of());
-    TrainingConfig config =
-        ancestors.describe(
-            ConfigJson.with(
-                this.config.recipe(), Map.of("version", ConfigJson.value('"' + version + '"'))));
-    var task = new TrainingTask(config, ancestors, data, run);
-    if (resumed && !TrainingRun.canResume(task)) {
-      LOG.warn("The training in {} is of other settings and is begun anew", run);
-      TrialDirectories.delete(folder);
-      return train(version, data, champion, folder, listener, stopRequested);
-    }
-    var result =
-        resumed
-            ? TrainingRun.resume(task, this.config.machine(), listener, stopRequested)
-            : TrainingRun.start(task, this.config.machine(), listener, stopRequested);
-    return result.bundle();
+  private String version(DatasetUpdated update) {
+    return config.version(update.getFingerprint());
   }
 
-  /** What the training that is to go on started from. */
-  private Optional<FirstWeights> kept(Path start) throws IOException {
-    return Files.exists(start.resolve(TrainedRun.CHECKPOINT))
-        ? Optional.of(TrainedRun.open(start))
-        : config.firstWeights();
+  private Path folder(DatasetUpdated update) {
+    return config.work().resolve(version(update));
   }
 
-  private Optional<FirstWeights> first(Optional<ModelRelease> champion, Path start)
-      throws IOException {
-    if (champion.isEmpty()) {
-      return config.firstWeights();
-    }
-    Optional<TrainedRun> run = weights.find(champion.get().getBundleSha256(), start);
-    if (run.isPresent() && run.get().config().network().equals(config.recipe().network())) {
-      return Optional.of(run.get());
-    }
-    LOG.warn(
-        "The weights of {} {} are {}; the training starts from the recipe's first weights",
-        champion.get().getModelName(),
-        champion.get().getVersion(),
-        run.isPresent() ? "of another network" : "not in the store");
-    Files.deleteIfExists(start.resolve(TrainedRun.CHECKPOINT));
-    return config.firstWeights();
+  /** Else each report of drift would train the same model again. */
+  private static Verdict nothingNew(DatasetUpdated update, ModelRelease known) {
+    return new Verdict.Refused(
+        update,
+        ("data set %s at %s: it is the same that %s %s was trained on, which was %s; add labelled"
+                + " images and publish it (engram data publish)")
+            .formatted(
+                update.getDataset(),
+                update.getUri(),
+                known.getModelName(),
+                known.getVersion(),
+                known.getDecision().name().toLowerCase(Locale.ROOT)));
   }
 
   private Verdict decide(
-      DatasetDirectory data,
-      ExecutorService workers,
+      DatasetUpdated update,
+      Comparison comparison,
       Optional<ModelRelease> serving,
-      ModelBundle challenger,
-      Path folder)
+      ModelBundle challenger)
       throws IOException,
           InvalidDatasetException,
           EngineUnavailableException,
           InterruptedException {
-    var comparison = new Comparison(data, workers, config.recipe().threads());
     Measured ours = comparison.measure(challenger);
     Measured theirs;
     String opponent;
@@ -200,6 +158,7 @@ final class Challenge {
     }
     Estimate gain = ours.gainOver(theirs, Gate.FIGURE, Bootstrap.defaults());
     ModelBundle published = key.isPresent() ? key.get().sign(challenger) : challenger;
+    Path folder = folder(update);
     weights.keep(
         published.sha256(), TrainedRun.open(folder.resolve("run")), folder.resolve("weights"));
     store.publish(published);
@@ -209,6 +168,7 @@ final class Challenge {
     }
     boolean better = config.gate().opensFor(gain);
     return new Verdict.Decided(
+        update,
         ModelRelease.newBuilder()
             .setModelName(challenger.manifest().name())
             .setVersion(challenger.manifest().version())

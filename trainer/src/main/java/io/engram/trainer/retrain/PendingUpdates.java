@@ -1,7 +1,9 @@
 package io.engram.trainer.retrain;
 
 import io.engram.schemas.DatasetUpdated;
+import io.engram.schemas.UpdateReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +19,7 @@ final class PendingUpdates {
   /**
    * What is trained on next.
    *
-   * @param superseded older versions of the same data set, which it takes along
+   * @param superseded other updates of the same data set, which it takes along
    */
   record Next(Update newest, List<Update> superseded) {}
 
@@ -27,7 +29,10 @@ final class PendingUpdates {
     waiting.add(new Update(offset, event));
   }
 
-  /** Takes the newest version of the data set that has waited longest. */
+  /**
+   * Takes the newest version of the data set that has waited longest. An update because of drift
+   * repeats an earlier one, so one that says what is new goes before it.
+   */
   Optional<Next> take() {
     if (waiting.isEmpty()) {
       return Optional.empty();
@@ -36,8 +41,14 @@ final class PendingUpdates {
     List<Update> same =
         waiting.stream().filter(update -> update.event().getDataset().equals(dataset)).toList();
     waiting.removeAll(same);
-    int last = same.size() - 1;
-    return Optional.of(new Next(same.get(last), same.subList(0, last)));
+    Update newest =
+        same.stream()
+            .max(
+                Comparator.<Update, Boolean>comparing(
+                        update -> update.event().getReason() != UpdateReason.DRIFT)
+                    .thenComparing(Update::offset))
+            .orElseThrow();
+    return Optional.of(new Next(newest, same.stream().filter(update -> update != newest).toList()));
   }
 
   /** The offset of the first that still waits. */

@@ -55,14 +55,14 @@ final class ProgressReport {
             .setDetail(release.getExplanation()));
   }
 
-  void refused(DatasetUpdated event, Verdict.Refused refused) {
-    send(event(event, TrainingStage.REFUSED).setDetail(refused.reason()));
+  void refused(Verdict.Refused refused) {
+    send(event(refused.update(), TrainingStage.REFUSED).setDetail(refused.reason()));
   }
 
   /** Hears the training that an event leads to. */
-  Challenge.Listener listener(DatasetUpdated event) {
+  Retraining.Listener listener(DatasetUpdated event) {
     int epochs = config.recipe().epochs();
-    return new Challenge.Listener() {
+    return new Retraining.Listener() {
       @Override
       public void started(Started started) {
         send(event(event, TrainingStage.STARTED).setEpoch(started.epochsDone()).setEpochs(epochs));

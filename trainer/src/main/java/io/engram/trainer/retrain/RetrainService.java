@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -67,7 +68,7 @@ public final class RetrainService {
 
   private final RetrainConfig config;
   private final Clients clients;
-  private final Challenge challenge;
+  private final Retraining retraining;
   private final ProgressReport report;
   private final PendingUpdates pending = new PendingUpdates();
   private Optional<Running> running = Optional.empty();
@@ -89,7 +90,7 @@ public final class RetrainService {
       java.util.function.Consumer<TrainingProgress> listener) {
     this.config = config;
     this.clients = clients;
-    this.challenge = new Challenge(config, store, key, clock);
+    this.retraining = new Challenge(config, store, key, clock);
     this.report = new ProgressReport(config, clients.progress(), clock, listener);
   }
 
@@ -150,8 +151,7 @@ public final class RetrainService {
     AtomicBoolean abandoned = new AtomicBoolean();
     Future<Verdict> verdict =
         thread.submit(
-            () ->
-                challenge.run(event, clients.decisions(), report.listener(event), abandoned::get));
+            () -> retraining.run(event, clients.decisions(), report::listener, abandoned::get));
     running = Optional.of(new Running(next, verdict, abandoned));
   }
 
@@ -171,7 +171,7 @@ public final class RetrainService {
       // The group is being rearranged: after the next poll it has told whose the event is now.
       return;
     }
-    verdict.ifPresent(one -> report(ended.next().newest().event(), one));
+    verdict.ifPresent(this::report);
     running = Optional.empty();
   }
 
@@ -190,12 +190,10 @@ public final class RetrainService {
         return Optional.empty();
       }
       DatasetUpdated event = ended.next().newest().event();
-      if (e.getCause() instanceof RuntimeException) {
+      if (e.getCause() instanceof RuntimeException && !(e.getCause() instanceof KafkaException)) {
         // It would end like this again.
         LOG.error("{} cannot be trained on", event.getDataset(), e.getCause());
-        return Optional.of(
-            new Verdict.Refused(
-                config.version(event.getFingerprint()), "the training failed: " + e.getCause()));
+        return Optional.of(new Verdict.Refused(event, "the training failed: " + e.getCause()));
       }
       throw new IOException(
           "data set %s cannot be trained on here: %s; its event stays for the next start"
@@ -226,13 +224,13 @@ public final class RetrainService {
     return Map.of(UPDATES, new OffsetAndMetadata(offset));
   }
 
-  private void report(DatasetUpdated event, Verdict verdict) {
+  private void report(Verdict verdict) {
     if (verdict instanceof Verdict.Decided decided) {
-      report.decided(event, decided.release());
+      report.decided(decided.update(), decided.release());
     } else if (verdict instanceof Verdict.Refused refused) {
-      report.refused(event, refused);
+      report.refused(refused);
     } else if (verdict instanceof Verdict.Known known) {
-      report.decided(event, known.release());
+      report.decided(known.update(), known.release());
     }
   }
 

@@ -1,20 +1,25 @@
 package io.engram.trainer.retrain;
 
+import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.ModelRelease;
 import java.util.Optional;
 
-/** How a version of a data set ended. */
+/** How an update ended. */
 sealed interface Verdict {
+  /** The update, with the fingerprint that its data was found to have. */
+  DatasetUpdated update();
+
   /**
    * A model was trained, and it was decided on.
    *
    * @param champion the decision by which the model served that it was compared with, if any did
    */
-  record Decided(ModelRelease release, Optional<ModelRelease> champion) implements Verdict {}
+  record Decided(DatasetUpdated update, ModelRelease release, Optional<ModelRelease> champion)
+      implements Verdict {}
 
   /** It was decided on before. */
-  record Known(ModelRelease release) implements Verdict {}
+  record Known(DatasetUpdated update, ModelRelease release) implements Verdict {}
 
   /** No model came of it. */
-  record Refused(String version, String reason) implements Verdict {}
+  record Refused(DatasetUpdated update, String reason) implements Verdict {}
 }

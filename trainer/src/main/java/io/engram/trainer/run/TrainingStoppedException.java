@@ -8,7 +8,10 @@ public final class TrainingStoppedException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  TrainingStoppedException(Path runDirectory) {
+  /**
+   * @param runDirectory where it goes on
+   */
+  public TrainingStoppedException(Path runDirectory) {
     super("the training in " + runDirectory + " was asked to stop; resume it to go on");
   }
 }

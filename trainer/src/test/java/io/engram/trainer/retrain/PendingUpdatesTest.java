@@ -6,22 +6,18 @@ import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.UpdateReason;
 import io.engram.trainer.retrain.PendingUpdates.Next;
 import io.engram.trainer.retrain.PendingUpdates.Update;
-import java.time.Instant;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PendingUpdatesTest {
   private final PendingUpdates pending = new PendingUpdates();
 
   private static DatasetUpdated event(String dataset) {
-    return DatasetUpdated.newBuilder()
-        .setDataset(dataset)
-        .setUri("file:///data/" + dataset)
-        .setFingerprint("0".repeat(64))
-        .setReason(UpdateReason.MANUAL)
-        .setTrainingImages(1)
-        .setValidationImages(1)
-        .setPublishedAt(Instant.EPOCH)
-        .build();
+    return Updates.of(dataset, "0".repeat(64));
+  }
+
+  private static DatasetUpdated drift(String dataset) {
+    return Updates.of(dataset, Path.of("/data"), "0".repeat(64), UpdateReason.DRIFT);
   }
 
   @Test
@@ -36,6 +32,20 @@ class PendingUpdatesTest {
     assertThat(a.superseded()).extracting(Update::offset).containsExactly(3L, 5L);
     assertThat(pending.take().orElseThrow().newest().offset()).isEqualTo(4);
     assertThat(pending.take()).isEmpty();
+  }
+
+  @Test
+  void shouldNotLetARepetitionBecauseOfDriftTakeThePlaceOfNewData() {
+    pending.add(3, drift("a"));
+    pending.add(4, event("a"));
+    pending.add(5, drift("a"));
+    pending.add(6, drift("b"));
+    pending.add(7, drift("b"));
+
+    Next a = pending.take().orElseThrow();
+    assertThat(a.newest().offset()).isEqualTo(4);
+    assertThat(a.superseded()).extracting(Update::offset).containsExactly(3L, 5L);
+    assertThat(pending.take().orElseThrow().newest().offset()).isEqualTo(7);
   }
 
   @Test
