@@ -21,6 +21,7 @@ import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import io.engram.trainer.retrain.Gate;
 import io.engram.trainer.retrain.RetrainConfig;
+import io.engram.trainer.retrain.RetrainMetrics;
 import io.engram.trainer.retrain.RetrainService;
 import io.engram.trainer.run.DeviceChoice;
 import io.engram.trainer.run.Machine;
@@ -155,7 +156,8 @@ public final class RetrainCommand implements Callable<Integer> {
               opened,
               signing,
               Clock.systemUTC(),
-              this::show)
+              this::show,
+              RetrainMetrics.NONE)
           .run(stop::isRaised);
       console.say("Stopped.");
       return ExitCode.OK;

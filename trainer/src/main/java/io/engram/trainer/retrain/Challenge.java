@@ -42,9 +42,13 @@ import org.slf4j.LoggerFactory;
  * bundle has the name of its content.
  */
 final class Challenge implements Retraining {
+  /** By how much the challenger is better, among the metrics of a release. */
+  static final String GAIN = "gain";
+
   private static final Logger LOG = LoggerFactory.getLogger(Challenge.class);
 
   private final RetrainConfig config;
+  private final WorkFolder work;
   private final ModelStore store;
   private final WeightArchive weights;
   private final ChallengerTraining training;
@@ -57,6 +61,7 @@ final class Challenge implements Retraining {
    */
   Challenge(RetrainConfig config, ModelStore store, Optional<SigningKey> key, Clock clock) {
     this.config = config;
+    this.work = new WorkFolder(config);
     this.store = store;
     this.weights = new WeightArchive(store);
     this.training = new ChallengerTraining(config, weights);
@@ -119,7 +124,7 @@ final class Challenge implements Retraining {
   }
 
   private Path folder(DatasetUpdated update) {
-    return config.work().resolve(version(update));
+    return work.training(version(update));
   }
 
   /** Else each report of drift would train the same model again. */
@@ -188,8 +193,7 @@ final class Challenge implements Retraining {
   /** The one that was released, else the one that processors are started with. */
   private Optional<ModelBundle> bundle(Optional<ModelRelease> serving) throws IOException {
     return serving.isPresent()
-        ? Optional.of(
-            store.fetch(serving.get().getBundleSha256(), config.work().resolve("champions")))
+        ? Optional.of(store.fetch(serving.get().getBundleSha256(), work.champions()))
         : config.given();
   }
 
@@ -199,7 +203,7 @@ final class Challenge implements Retraining {
       metrics.put("challenger." + figure.id(), ours.mean(figure, Bootstrap.defaults()).value());
       metrics.put("champion." + figure.id(), theirs.mean(figure, Bootstrap.defaults()).value());
     }
-    metrics.put("gain", gain.value());
+    metrics.put(GAIN, gain.value());
     metrics.put("gain.low", gain.low());
     metrics.put("gain.high", gain.high());
     metrics.values().removeIf(value -> !Double.isFinite(value));

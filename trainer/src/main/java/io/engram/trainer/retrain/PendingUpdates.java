@@ -51,6 +51,11 @@ final class PendingUpdates {
     return Optional.of(new Next(newest, same.stream().filter(update -> update != newest).toList()));
   }
 
+  /** How many wait. */
+  int size() {
+    return waiting.size();
+  }
+
   /** The offset of the first that still waits. */
   OptionalLong first() {
     return waiting.stream().mapToLong(Update::offset).findFirst();

@@ -8,6 +8,7 @@ import io.engram.schemas.TrainingStage;
 import io.engram.schemas.topics.Topic;
 import io.engram.trainer.evaluate.Evaluation;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the topic {@code training-progress}. A broker or registry that is away does not end a
- * training.
+ * Tells the topic {@code training-progress}, and metrics. A broker or registry that is away does
+ * not end a training.
  */
 final class ProgressReport {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReport.class);
@@ -29,16 +30,19 @@ final class ProgressReport {
   private final Producer<String, TrainingProgress> producer;
   private final Clock clock;
   private final Consumer<TrainingProgress> listener;
+  private final RetrainMetrics metrics;
 
   ProgressReport(
       RetrainConfig config,
       Producer<String, TrainingProgress> producer,
       Clock clock,
-      Consumer<TrainingProgress> listener) {
+      Consumer<TrainingProgress> listener,
+      RetrainMetrics metrics) {
     this.config = config;
     this.producer = producer;
     this.clock = clock;
     this.listener = listener;
+    this.metrics = metrics;
   }
 
   void superseded(DatasetUpdated event, DatasetUpdated by) {
@@ -47,7 +51,21 @@ final class ProgressReport {
             .setDetail("version %s of the data takes its place".formatted(by.getFingerprint())));
   }
 
-  void decided(DatasetUpdated event, ModelRelease release) {
+  /**
+   * @param took from the update to the decision
+   */
+  void decided(Verdict.Decided decided, Duration took) {
+    ModelRelease release = decided.release();
+    Double gain = release.getMetrics().get(Challenge.GAIN);
+    metrics.decided(release.getDecision(), gain == null ? Double.NaN : gain, took);
+    decision(decided.update(), release);
+  }
+
+  void known(Verdict.Known known) {
+    decision(known.update(), known.release());
+  }
+
+  private void decision(DatasetUpdated event, ModelRelease release) {
     boolean promoted = release.getDecision() == ReleaseDecision.PROMOTED;
     send(
         event(event, promoted ? TrainingStage.PROMOTED : TrainingStage.REJECTED)
@@ -56,6 +74,7 @@ final class ProgressReport {
   }
 
   void refused(Verdict.Refused refused) {
+    metrics.refused();
     send(event(refused.update(), TrainingStage.REFUSED).setDetail(refused.reason()));
   }
 
@@ -65,16 +84,18 @@ final class ProgressReport {
     return new Retraining.Listener() {
       @Override
       public void started(Started started) {
+        metrics.trainingStarted();
         send(event(event, TrainingStage.STARTED).setEpoch(started.epochsDone()).setEpochs(epochs));
       }
 
       @Override
       public void epochEnded(EpochEnded ended) {
+        metrics.epochEnded(ended.epoch(), epochs, ended.validation().sum());
         send(
             event(event, TrainingStage.TRAINING)
                 .setEpoch(ended.epoch())
                 .setEpochs(epochs)
-                .setMetrics(metrics(ended.validation())));
+                .setMetrics(figures(ended.validation())));
       }
 
       @Override
@@ -84,14 +105,14 @@ final class ProgressReport {
     };
   }
 
-  private static Map<String, Double> metrics(Evaluation validation) {
-    var metrics = new TreeMap<String, Double>();
-    metrics.put("l1", validation.l1());
-    metrics.put("correlation.true-schema", validation.trueSchema());
-    metrics.put("correlation.false-schema", validation.falseSchema());
-    metrics.put("correlation.sum", validation.sum());
-    metrics.values().removeIf(value -> !Double.isFinite(value));
-    return metrics;
+  private static Map<String, Double> figures(Evaluation validation) {
+    var figures = new TreeMap<String, Double>();
+    figures.put("l1", validation.l1());
+    figures.put("correlation.true-schema", validation.trueSchema());
+    figures.put("correlation.false-schema", validation.falseSchema());
+    figures.put("correlation.sum", validation.sum());
+    figures.values().removeIf(value -> !Double.isFinite(value));
+    return figures;
   }
 
   private TrainingProgress.Builder event(DatasetUpdated event, TrainingStage stage) {

@@ -8,6 +8,7 @@ import io.engram.trainer.run.Machine;
 import io.engram.trainer.run.TrainingConfig;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the service retrains.
@@ -34,6 +35,7 @@ public record RetrainConfig(
     Path work) {
 
   private static final int PART = 8;
+  private static final Pattern VERSION = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{8}");
 
   /**
    * @throws IllegalArgumentException if a minimum is below 1, or {@code given} is another model
@@ -73,5 +75,10 @@ public record RetrainConfig(
     return dataFingerprint.substring(0, PART)
         + "-"
         + Sha256.of(settings.toString()).substring(0, PART);
+  }
+
+  /** Whether a name can be that of such a version, and of its folder. */
+  static boolean isVersion(String name) {
+    return VERSION.matcher(name).matches();
   }
 }

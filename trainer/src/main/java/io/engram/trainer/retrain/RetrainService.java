@@ -13,6 +13,7 @@ import io.engram.trainer.run.TrainingStoppedException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +70,22 @@ public final class RetrainService {
   private final RetrainConfig config;
   private final Clients clients;
   private final Retraining retraining;
+  private final WorkFolder work;
+  private final Clock clock;
   private final ProgressReport report;
+  private final RetrainMetrics metrics;
   private final PendingUpdates pending = new PendingUpdates();
   private Optional<Running> running = Optional.empty();
 
   /** A training under way. */
-  private record Running(Next next, Future<Verdict> verdict, AtomicBoolean abandoned) {}
+  private record Running(
+      Next next, Instant since, Future<Verdict> verdict, AtomicBoolean abandoned) {}
 
   /**
    * @param store where bundles go; stays the caller's to close
    * @param key signs bundles
    * @param listener hears what is reported
+   * @param metrics counts
    */
   public RetrainService(
       RetrainConfig config,
@@ -87,11 +93,25 @@ public final class RetrainService {
       ModelStore store,
       Optional<SigningKey> key,
       Clock clock,
-      java.util.function.Consumer<TrainingProgress> listener) {
+      java.util.function.Consumer<TrainingProgress> listener,
+      RetrainMetrics metrics) {
+    this(config, clients, new Challenge(config, store, key, clock), clock, listener, metrics);
+  }
+
+  RetrainService(
+      RetrainConfig config,
+      Clients clients,
+      Retraining retraining,
+      Clock clock,
+      java.util.function.Consumer<TrainingProgress> listener,
+      RetrainMetrics metrics) {
     this.config = config;
     this.clients = clients;
-    this.retraining = new Challenge(config, store, key, clock);
-    this.report = new ProgressReport(config, clients.progress(), clock, listener);
+    this.retraining = retraining;
+    this.work = new WorkFolder(config);
+    this.clock = clock;
+    this.report = new ProgressReport(config, clients.progress(), clock, listener, metrics);
+    this.metrics = metrics;
   }
 
   /** The consumer group of the services that retrain a model. */
@@ -112,10 +132,11 @@ public final class RetrainService {
       while (!stopRequested.getAsBoolean()) {
         clients.updates().poll(POLL).forEach(this::add);
         if (running.isEmpty()) {
-          pending.take().ifPresent(next -> begin(next, thread));
+          pending.take().ifPresent(next -> begin(next, clock.instant(), thread));
         } else if (running.get().verdict().isDone()) {
           end(running.get(), thread);
         }
+        metrics.updatesWaiting(pending.size());
       }
     } finally {
       close(thread);
@@ -145,14 +166,21 @@ public final class RetrainService {
     }
   }
 
-  private void begin(Next next, ExecutorService thread) {
-    next.superseded().forEach(old -> report.superseded(old.event(), next.newest().event()));
+  private void begin(Next next, Instant since, ExecutorService thread) {
     DatasetUpdated event = next.newest().event();
+    next.superseded().forEach(old -> supersede(old.event(), event));
     AtomicBoolean abandoned = new AtomicBoolean();
     Future<Verdict> verdict =
         thread.submit(
             () -> retraining.run(event, clients.decisions(), report::listener, abandoned::get));
-    running = Optional.of(new Running(next, verdict, abandoned));
+    running = Optional.of(new Running(next, since, verdict, abandoned));
+  }
+
+  private void supersede(DatasetUpdated old, DatasetUpdated by) {
+    report.superseded(old, by);
+    if (!old.getFingerprint().equals(by.getFingerprint())) {
+      work.discard(config.version(old.getFingerprint()));
+    }
   }
 
   private void end(Running ended, ExecutorService thread) throws IOException, InterruptedException {
@@ -164,15 +192,16 @@ public final class RetrainService {
     Optional<Verdict> verdict = verdict(ended);
     if (verdict.isPresent() && isOutdated(verdict.get())) {
       LOG.info("Another model serves since the comparison; comparing again");
-      begin(new Next(ended.next().newest(), List.of()), thread);
+      begin(new Next(ended.next().newest(), List.of()), ended.since(), thread);
       return;
     }
     if (verdict.isPresent() && !commit(verdict.get())) {
       // The group is being rearranged: after the next poll it has told whose the event is now.
       return;
     }
-    verdict.ifPresent(this::report);
+    verdict.ifPresent(one -> report(one, Duration.between(ended.since(), clock.instant())));
     running = Optional.empty();
+    work.tidy(clients.decisions().get());
   }
 
   /** People decide, too, while a training runs. */
@@ -224,13 +253,13 @@ public final class RetrainService {
     return Map.of(UPDATES, new OffsetAndMetadata(offset));
   }
 
-  private void report(Verdict verdict) {
+  private void report(Verdict verdict, Duration took) {
     if (verdict instanceof Verdict.Decided decided) {
-      report.decided(decided.update(), decided.release());
+      report.decided(decided, took);
     } else if (verdict instanceof Verdict.Refused refused) {
       report.refused(refused);
     } else if (verdict instanceof Verdict.Known known) {
-      report.decided(known.update(), known.release());
+      report.known(known);
     }
   }
 

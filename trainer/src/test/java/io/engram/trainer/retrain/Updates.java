@@ -6,6 +6,7 @@ import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.UpdateReason;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /** Updates, and decisions on them. */
 final class Updates {
@@ -28,6 +29,11 @@ final class Updates {
   }
 
   static ModelRelease release(String model, String version, ReleaseDecision decision) {
+    return release(model, version, decision, "because");
+  }
+
+  static ModelRelease release(
+      String model, String version, ReleaseDecision decision, String explanation) {
     return ModelRelease.newBuilder()
         .setModelName(model)
         .setVersion(version)
@@ -35,7 +41,8 @@ final class Updates {
         .setBundleSha256("b".repeat(64))
         .setDecision(decision)
         .setShare(1)
-        .setExplanation("because")
+        .setExplanation(explanation)
+        .setMetrics(Map.of("gain", 0.25))
         .setReleasedAt(Instant.EPOCH)
         .build();
   }
