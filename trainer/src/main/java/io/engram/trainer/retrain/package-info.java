@@ -10,6 +10,9 @@
  *
  * <p>Killed at any point it begins with the same event again, finds the checkpoint and the bundle
  * where they were, and decides once: the version follows from data and recipe, and decision and
- * offset are committed together.
+ * offset are committed together. What is in the store by then is deleted from the service's folder.
+ *
+ * <p>An update because of drift repeats an earlier one. Its data is looked at anew: if it has
+ * changed, it is trained on as it is; if it was decided on, new labels are asked for.
  */
 package io.engram.trainer.retrain;
