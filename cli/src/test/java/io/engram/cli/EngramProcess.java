@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, to be killed. */
 final class EngramProcess implements AutoCloseable {
+  private static final int PATIENCE_MINUTES = 10;
+
   private final Process process;
   private final BufferedReader lines;
   private final StringBuilder printed = new StringBuilder();
@@ -36,7 +40,11 @@ final class EngramProcess implements AutoCloseable {
     command.addAll(args);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
-    return new EngramProcess(builder.start());
+    Process process = builder.start();
+    // One that hangs must not hold up whoever waits for its words.
+    CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES)
+        .execute(process::destroyForcibly);
+    return new EngramProcess(process);
   }
 
   /** Blocks until it prints a line with these words, and returns the line. */

@@ -6,7 +6,6 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.schemas.ModelRelease;
-import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.trainer.judge.TrialWatch;
 import java.time.Clock;
@@ -48,12 +47,6 @@ final class JudgeCommand implements Callable<Integer> {
   }
 
   private void show(ModelRelease decision) {
-    console.say(
-        "%s %s is %s. %s"
-            .formatted(
-                decision.getModelName(),
-                decision.getVersion(),
-                decision.getDecision() == ReleaseDecision.PROMOTED ? "promoted" : "withdrawn",
-                decision.getExplanation()));
+    console.say(Watch.line(decision));
   }
 }

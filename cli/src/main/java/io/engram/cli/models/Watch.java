@@ -3,6 +3,7 @@ package io.engram.cli.models;
 import io.engram.cli.connection.Connection;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
+import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.TrialReport;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
@@ -10,13 +11,23 @@ import io.engram.trainer.judge.TrialWatch;
 import java.util.List;
 import java.util.Set;
 
-/** Connects those who watch trials. */
+/** What commands that watch trials share. */
 public final class Watch {
   /** Topics that it needs. */
   public static final List<Topic> TOPICS =
       List.of(Topic.MODEL_RELEASES, Topic.TRIAL_REPORTS, Topic.MODEL_SWAPS);
 
   private Watch() {}
+
+  /** How a trial ended, for people. */
+  public static String line(ModelRelease decision) {
+    return "%s %s is %s. %s"
+        .formatted(
+            decision.getModelName(),
+            decision.getVersion(),
+            decision.getDecision() == ReleaseDecision.PROMOTED ? "promoted" : "withdrawn",
+            decision.getExplanation());
+  }
 
   /**
    * The connection.

@@ -10,7 +10,9 @@ import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.BackboneOption;
 import io.engram.cli.data.CacheFolder;
+import io.engram.cli.models.BackgroundWatch;
 import io.engram.cli.models.StoreOptions;
+import io.engram.cli.models.Watch;
 import io.engram.cli.train.RecipeOptions;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.signing.SigningKey;
@@ -19,6 +21,7 @@ import io.engram.schemas.ModelRelease;
 import io.engram.schemas.TrainingProgress;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
+import io.engram.trainer.judge.TrialWatch;
 import io.engram.trainer.retrain.Gate;
 import io.engram.trainer.retrain.RetrainConfig;
 import io.engram.trainer.retrain.RetrainMetrics;
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
       "Waits for new versions of data sets (engram data publish), trains a model on each, starting"
           + " from the weights of the one that serves, and compares both on the images that are held"
           + " out. A better one is promoted; either way the topic model-releases tells why.",
+      "Beside that it ends trials by their rules, as engram models judge does.",
       "Runs until Ctrl-C. Stopped or killed, it goes on where it was."
     },
     footer = {"", "Example: engram retrain --preset mobilenet --sign release.key"})
@@ -127,7 +131,8 @@ public final class RetrainCommand implements Callable<Integer> {
     Optional<SigningKey> signing =
         key == null ? Optional.empty() : Optional.of(SigningKey.read(key));
     Connection connection = connectionOptions.connection();
-    connection.check(List.of(Topic.DATASET_UPDATES, Topic.MODEL_RELEASES, Topic.TRAINING_PROGRESS));
+    connection.check(List.of(Topic.DATASET_UPDATES, Topic.TRAINING_PROGRESS));
+    connection.check(Watch.TOPICS);
     String group = RetrainService.group(config.model());
     try (var lock = FolderLock.of(work, "another retrain service", "--work");
         var opened = store.open();
@@ -141,7 +146,10 @@ public final class RetrainCommand implements Callable<Integer> {
                 group + "-" + UUID.randomUUID());
         var progress =
             connection.producer(Topic.TRAINING_PROGRESS, TrainingProgress.class, serdes);
-        var updates = connection.groupConsumer(Topic.DATASET_UPDATES, group)) {
+        var updates = connection.groupConsumer(Topic.DATASET_UPDATES, group);
+        var judge =
+            BackgroundWatch.start(
+                new TrialWatch(Watch.clients(connection, serdes), Clock.systemUTC(), this::show))) {
       console.say(
           "Waiting for data to retrain %s on, in %s. Ctrl-C stops."
               .formatted(config.model(), lock.folder()));
@@ -188,6 +196,10 @@ public final class RetrainCommand implements Callable<Integer> {
     }
     ModelBundle shipped = ModelBundle.open(installation.shippedModel());
     return Optional.of(shipped).filter(bundle -> bundle.manifest().name().equals(name));
+  }
+
+  private void show(ModelRelease decision) {
+    console.say(Watch.line(decision));
   }
 
   private void show(TrainingProgress progress) {

@@ -50,9 +50,14 @@ final class DriftMonitor implements ImageWatch {
     return switch (feature) {
       case SCORE -> model.referenceScores();
       case BRIGHTNESS -> inputs == null ? null : inputs.brightness();
-      case SIZE -> inputs == null ? null : inputs.sizes();
+      case SIZE -> inputs == null || isOfOneSize(inputs.sizes()) ? null : inputs.sizes();
       case UNKNOWN -> null;
     };
+  }
+
+  /** Such data was brought to its size, and says nothing of those that a model may meet. */
+  private static boolean isOfOneSize(Histogram sizes) {
+    return sizes.counts().stream().filter(count -> count > 0).count() < 2;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.engram.processor.drift;
 
+import io.engram.model.bundle.Manifest;
 import io.engram.schemas.DriftFeature;
 
 /**
@@ -16,7 +17,7 @@ public record WatchedImage(double score, double brightness, int width, int heigh
     return switch (feature) {
       case SCORE -> score;
       case BRIGHTNESS -> brightness;
-      case SIZE -> Math.log((double) width * height) / Math.log(2);
+      case SIZE -> Manifest.ReferenceInputs.size(width, height);
       case UNKNOWN -> throw new IllegalArgumentException("no feature of an image: " + feature);
     };
   }
