@@ -163,6 +163,7 @@ class TopicsApplierIT {
             "vms-heatmaps",
             "memorability-scores",
             "scoring-failures",
+            "shadow-scores",
             "search-trials");
     assertThat(report.toString()).contains("differs  image-events: partitions is 6, not 12");
     assertThat(partitions(Topic.IMAGE_EVENTS)).isEqualTo(6);
