@@ -7,10 +7,13 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.metrics.Metrics;
+import io.engram.cli.metrics.MetricsOptions;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.processor.config.InvalidConfigException;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.config.StreamConfig;
+import io.engram.processor.metrics.ScoringMeters;
 import io.engram.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +70,7 @@ public final class ProcessCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private MetricsOptions metricsOptions;
 
   @Option(
       names = "--model",
@@ -98,7 +102,12 @@ public final class ProcessCommand implements Callable<Integer> {
     ProcessorConfig config = config(connectionOptions.connection());
     ModelBundle bundle = ModelBundle.open(model == null ? installation.shippedModel() : model);
     connection(config.stream()).check(List.of(Topic.values()));
-    try (var processor = RunningProcessor.start(config, bundle, new SwapLines(console))) {
+    try (Metrics metrics = metricsOptions.open(console);
+        var processor =
+            RunningProcessor.start(
+                config,
+                bundle,
+                new ScoringMeters(metrics.registry()).and(new SwapLines(console)))) {
       console.say(
           "Scoring with %s from %s. Ctrl-C stops."
               .formatted(processor.serving(), config.stream().bootstrapServers()));

@@ -10,6 +10,8 @@ import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.BackboneOption;
 import io.engram.cli.data.CacheFolder;
+import io.engram.cli.metrics.Metrics;
+import io.engram.cli.metrics.MetricsOptions;
 import io.engram.cli.models.BackgroundWatch;
 import io.engram.cli.models.StoreOptions;
 import io.engram.cli.models.Watch;
@@ -24,7 +26,7 @@ import io.engram.schemas.topics.Topic;
 import io.engram.trainer.judge.TrialWatch;
 import io.engram.trainer.retrain.Gate;
 import io.engram.trainer.retrain.RetrainConfig;
-import io.engram.trainer.retrain.RetrainMetrics;
+import io.engram.trainer.retrain.RetrainMeters;
 import io.engram.trainer.retrain.RetrainService;
 import io.engram.trainer.run.DeviceChoice;
 import io.engram.trainer.run.Machine;
@@ -67,6 +69,7 @@ public final class RetrainCommand implements Callable<Integer> {
   @Mixin private BackboneOption backbone;
   @Mixin private StoreOptions store;
   @Mixin private ConnectionOptions connectionOptions;
+  @Mixin private MetricsOptions metricsOptions;
 
   @Option(
       names = "--margin",
@@ -134,7 +137,8 @@ public final class RetrainCommand implements Callable<Integer> {
     connection.check(List.of(Topic.DATASET_UPDATES, Topic.TRAINING_PROGRESS));
     connection.check(Watch.TOPICS);
     String group = RetrainService.group(config.model());
-    try (var lock = FolderLock.of(work, "another retrain service", "--work");
+    try (Metrics metrics = metricsOptions.open(console);
+        var lock = FolderLock.of(work, "another retrain service", "--work");
         var opened = store.open();
         AvroSerdes serdes = connection.serdes();
         var releases =
@@ -165,7 +169,7 @@ public final class RetrainCommand implements Callable<Integer> {
               signing,
               Clock.systemUTC(),
               this::show,
-              RetrainMetrics.NONE)
+              new RetrainMeters(metrics.registry()))
           .run(stop::isRaised);
       console.say("Stopped.");
       return ExitCode.OK;

@@ -17,6 +17,11 @@ public interface ScoringMetrics {
   /** Counts nothing. */
   ScoringMetrics NONE = new ScoringMetrics() {};
 
+  /** Has others count the same. */
+  default ScoringMetrics and(ScoringMetrics other) {
+    return new BothMetrics(this, other);
+  }
+
   /** An image event was read from Kafka. */
   default void imageAdmitted() {}
 
@@ -29,6 +34,9 @@ public interface ScoringMetrics {
 
   /** An image event could not be scored. */
   default void imageFailed(FailureReason reason) {}
+
+  /** Images are scored by this model from now on. */
+  default void modelServes(String model, String version) {}
 
   /**
    * A released model took over, was put on trial or taken off it, or none of these: alert then, for

@@ -52,7 +52,12 @@ final class ServedModels implements AutoCloseable {
     this.metrics = metrics;
     this.watches = watches;
     this.decoder = new ImageDecoder(config.limits());
+    tellServing(first);
     this.serving = start(first, config.cache());
+  }
+
+  private void tellServing(LoadedModel model) {
+    metrics.modelServes(model.manifest().name(), model.manifest().version());
   }
 
   private ServedModel start(LoadedModel model, CacheLimit cache) {
@@ -109,6 +114,7 @@ final class ServedModels implements AutoCloseable {
       return;
     }
     ServedModel last = serving;
+    tellServing(next);
     serving = start(next, config.cache());
     last.end();
   }

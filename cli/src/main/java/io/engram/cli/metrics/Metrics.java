@@ -1,0 +1,102 @@
+package io.engram.cli.metrics;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.engram.cli.console.CommandFailedException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Where a command counts. Answers {@code GET /metrics} in Prometheus' text format, if asked to. */
+public final class Metrics implements AutoCloseable {
+  private static final String PATH = "/metrics";
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Optional<HttpServer> server;
+
+  private Metrics(Optional<HttpServer> server) {
+    this.server = server;
+    collections.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    server.ifPresent(
+        opened -> {
+          opened.createContext("/", this::answer);
+          opened.start();
+        });
+  }
+
+  /** What is counted is not told. */
+  static Metrics untold() {
+    return new Metrics(Optional.empty());
+  }
+
+  /**
+   * Answers from now on, on all of the machine's addresses.
+   *
+   * @param port 0 for any that is free
+   * @throws CommandFailedException if the port is taken
+   */
+  static Metrics on(int port) throws CommandFailedException {
+    try {
+      return new Metrics(Optional.of(HttpServer.create(new InetSocketAddress(port), 0)));
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "port " + port,
+          "cannot be listened on for metrics (" + e.getMessage() + ")",
+          "Name another with --metrics-port, or leave it out.",
+          e);
+    }
+  }
+
+  /** Where the program counts. */
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  /** The port that answers, if one does. */
+  Optional<Integer> port() {
+    return server.map(opened -> opened.getAddress().getPort());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!exchange.getRequestURI().getPath().equals(PATH)) {
+        send(exchange, 404, "There is only " + PATH + ".\n");
+      } else if (!exchange.getRequestMethod().equals("GET")) {
+        send(exchange, 405, "Metrics are read with GET.\n");
+      } else {
+        send(exchange, 200, registry.scrape());
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", TEXT);
+    exchange.sendResponseHeaders(status, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.ifPresent(opened -> opened.stop(0));
+    collections.close();
+    registry.close();
+  }
+}

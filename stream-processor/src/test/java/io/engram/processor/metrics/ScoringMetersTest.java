@@ -1,0 +1,134 @@
+package io.engram.processor.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engram.schemas.DriftFeature;
+import io.engram.schemas.FailureReason;
+import io.engram.schemas.SwapOutcome;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ScoringMetersTest {
+  private static final Path DOCUMENT = Path.of("../docs/metrics.md");
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final ScoringMeters meters = new ScoringMeters(registry);
+
+  private void useAll() {
+    meters.imageAdmitted();
+    meters.imageScored(Duration.ofMillis(4), Duration.ofMillis(2), Duration.ofMillis(1), false);
+    meters.imageScored(Duration.ZERO, Duration.ZERO, Duration.ofMillis(1), true);
+    meters.imageFailed(FailureReason.CORRUPT_IMAGE);
+    meters.batchScored(8, Duration.ofMillis(32));
+    meters.modelServes("tiny", "1");
+    meters.modelSwapped("tiny", "2", SwapOutcome.ENGINE_FAILED);
+    meters.driftMeasured("tiny", "1", DriftFeature.SCORE, 0.3, true);
+  }
+
+  @Test
+  void shouldCountWhatIsTold() {
+    useAll();
+
+    assertThat(registry.get("engram.images.admitted").counter().count()).isEqualTo(1);
+    assertThat(registry.get("engram.images.scored").tag("cached", "true").counter().count())
+        .isEqualTo(1);
+    assertThat(
+            registry.get("engram.images.failed").tag("reason", "corrupt_image").counter().count())
+        .isEqualTo(1);
+    assertThat(
+            registry
+                .get("engram.image.stage")
+                .tag("stage", "decode")
+                .timer()
+                .totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(4);
+    assertThat(registry.get("engram.batch.images").summary().totalAmount()).isEqualTo(8);
+    assertThat(
+            registry
+                .get("engram.model.swaps")
+                .tags("version", "2", "outcome", "engine_failed")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(drift("1").value()).isEqualTo(0.3);
+    assertThat(registry.get("engram.drift.drifting").gauge().value()).isEqualTo(1);
+  }
+
+  private Gauge drift(String version) {
+    return registry.find("engram.drift.index").tag("version", version).gauge();
+  }
+
+  @Test
+  void shouldHaveAZeroForEachReasonBeforeTheFirstFailure() {
+    assertThat(registry.get("engram.images.failed").counters())
+        .hasSize(FailureReason.values().length);
+  }
+
+  @Test
+  void shouldForgetTheDriftOfModelsThatScoreNothingAnyMore() {
+    meters.modelServes("tiny", "1");
+    meters.driftMeasured("tiny", "1", DriftFeature.SCORE, 0.1, false);
+    meters.driftMeasured("tiny", "2", DriftFeature.SCORE, 0.2, false);
+    meters.modelSwapped("tiny", "2", SwapOutcome.TRIAL_ENDED);
+    assertThat(drift("1")).isNotNull();
+    assertThat(drift("2")).isNull();
+
+    meters.modelServes("tiny", "3");
+
+    assertThat(drift("1")).isNull();
+    assertThat(registry.get("engram.model.serving").gauges())
+        .singleElement()
+        .extracting(gauge -> gauge.getId().getTag("version"))
+        .isEqualTo("3");
+  }
+
+  @Test
+  void shouldCountWhatTheDocumentLists() throws Exception {
+    useAll();
+    Set<String> listed = new TreeSet<>();
+    Pattern.compile("\\| `(engram\\.[a-z.]+)`")
+        .matcher(Files.readString(DOCUMENT))
+        .results()
+        .map(name -> name.group(1))
+        .filter(name -> !name.startsWith("engram.retrain."))
+        .forEach(listed::add);
+
+    Set<String> counted = new TreeSet<>();
+    registry.getMeters().forEach(meter -> counted.add(meter.getId().getName()));
+
+    assertThat(counted).isEqualTo(listed);
+  }
+
+  @Test
+  void shouldTellBoth() {
+    SimpleMeterRegistry second = new SimpleMeterRegistry();
+    ScoringMetrics both = meters.and(new ScoringMeters(second));
+    both.imageAdmitted();
+    both.imageScored(Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
+    both.imageFailed(FailureReason.UNKNOWN);
+    both.batchScored(1, Duration.ZERO);
+    both.modelServes("tiny", "1");
+    both.modelSwapped("tiny", "1", SwapOutcome.SERVING);
+    both.driftMeasured("tiny", "1", DriftFeature.SIZE, 1, false);
+
+    for (SimpleMeterRegistry one : new SimpleMeterRegistry[] {registry, second}) {
+      assertThat(one.get("engram.images.admitted").counter().count()).isEqualTo(1);
+      assertThat(one.get("engram.images.scored").tag("cached", "false").counter().count())
+          .isEqualTo(1);
+      assertThat(one.get("engram.images.failed").tag("reason", "unknown").counter().count())
+          .isEqualTo(1);
+      assertThat(one.get("engram.batch.inference").timer().count()).isEqualTo(1);
+      assertThat(one.get("engram.model.serving").gauges()).hasSize(1);
+      assertThat(one.get("engram.model.swaps").counters()).hasSize(1);
+      assertThat(one.get("engram.drift.index").gauges()).hasSize(1);
+    }
+  }
+}
