@@ -42,7 +42,8 @@ final class EngramProcess implements AutoCloseable {
     builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
     Process process = builder.start();
     // One that hangs must not hold up whoever waits for its words.
-    CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES)
+    CompletableFuture.delayedExecutor(
+            PATIENCE_MINUTES, TimeUnit.MINUTES, task -> new Thread(task, "patience").start())
         .execute(process::destroyForcibly);
     return new EngramProcess(process);
   }

@@ -23,7 +23,10 @@ final class LiveCommand implements AutoCloseable {
   private LiveCommand(String... args) {
     var printed = new PrintWriter(new LineSplitter(), true);
     var engram = new Engram(new Console(printed, printed, false), stop, CommandRun.INSTALLATION);
-    exitCode = CompletableFuture.supplyAsync(() -> engram.run(args));
+    exitCode =
+        CompletableFuture.supplyAsync(
+            // Not of a pool, which has few: several commands run at once.
+            () -> engram.run(args), task -> new Thread(task, "engram-" + args[0]).start());
   }
 
   static LiveCommand start(String... args) {

@@ -27,7 +27,8 @@ final class PhotographLoad implements AutoCloseable {
   private PhotographLoad(LivePlatform platform, List<Path> photographs) {
     this.platform = platform;
     this.photographs = photographs;
-    this.images = CompletableFuture.supplyAsync(this::run);
+    this.images =
+        CompletableFuture.supplyAsync(this::run, task -> new Thread(task, "load").start());
   }
 
   /** Starts one that begins again with the first photograph after the last. */

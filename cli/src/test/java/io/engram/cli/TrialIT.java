@@ -8,6 +8,7 @@ import io.engram.schemas.ModelRelease;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +43,11 @@ class TrialIT {
 
   @AfterEach
   void stop() throws Exception {
-    processor.close();
-    platform.close();
+    try (LivePlatform last = platform) {
+      if (processor != null) {
+        processor.close();
+      }
+    }
   }
 
   private String store() {
@@ -104,11 +108,44 @@ class TrialIT {
   }
 
   @Test
+  void shouldLeaveAModelThatIsToBeHeldToPeopleAndBeginAnewWhereItIsTriedAgain() throws Exception {
+    tryOut("--shadow", "--after=30", "--hold");
+    score();
+    try (LiveCommand judge = LiveCommand.start(platform.with("models", "judge"))) {
+      judge.await("Judging trials");
+      awaitReports();
+      assertThat(platform.ok("models", "trial", "tiny").out())
+          .contains("tiny 2, a shadow of 100% of the images")
+          .contains("To be decided by somebody: It keeps the limits of its rule")
+          .containsPattern("agreement +1.0000");
+
+      CommandRun again = platform.ok(promote("--shadow", "--after=30", "--min-agreement=1"));
+      assertThat(again.err())
+          .contains("The trial of tiny 2 has ended.")
+          .contains("Its rule ends it while engram retrain or engram models judge runs.");
+      processor.await("Trying tiny 2 out");
+    }
+    assertThat(platform.releases().serving("tiny")).isEmpty();
+  }
+
+  /** A processor tells every few seconds what it has seen. */
+  private void awaitReports() {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (platform.ok("models", "trial", "tiny").out().contains("Goes on: ")) {
+      assertThat(System.nanoTime()).as("no report came").isLessThan(deadline);
+    }
+  }
+
+  @Test
   void shouldRefuseRulesThatCannotBe() {
     assertThat(refusal("--after=10")).contains("--after ends a trial: say --share or --shadow");
     assertThat(refusal("--shadow", "--after=0")).contains("--after must be at least 1");
     assertThat(refusal("--shadow", "--max-shift=2")).contains("--max-shift must be from 0 to 1");
     assertThat(refusal("--shadow", "--share=1.5")).contains("--share must be above 0");
+    assertThat(refusal("--shadow", "--hold")).contains("need --after N");
+    assertThat(refusal("--share=0.1", "--max-shift=0.01")).contains("need --after N");
+    assertThat(refusal("--share=0.1", "--after=9", "--min-agreement=0.5"))
+        .contains("--min-agreement is for a --shadow");
     assertThat(platform.decisions()).isEmpty();
   }
 

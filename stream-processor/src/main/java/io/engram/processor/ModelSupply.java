@@ -27,6 +27,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Where a processor's models come from: the bundle that it is given, and releases if it follows.
  */
 final class ModelSupply {
+  /** Heatmaps of up to 4 MB each. */
+  private static final int SHADOWS_WAITING = 64;
+
   private final ModelBundle given;
   private final ModelLoader loader;
   private final Optional<Rollout> rollout;
@@ -70,12 +73,15 @@ final class ModelSupply {
             given,
             processor,
             loader::load,
-            clients(config.stream(), serdes, reports),
+            clients(config.stream(), serdes, reports, parts),
             metrics);
     return new ModelSupply(given, loader, Optional.of(parts.add(rollout, Rollout::close)));
   }
 
-  private static Rollout.Clients clients(StreamConfig stream, AvroSerdes serdes, Reports reports) {
+  private static Rollout.Clients clients(
+      StreamConfig stream, AvroSerdes serdes, Reports reports, Parts parts) {
+    Reports shadows =
+        Reports.open(stream.reportsConfig(Topic.SHADOW_SCORES), serdes, SHADOWS_WAITING);
     return new Rollout.Clients(
         () ->
             new KafkaConsumer<>(
@@ -83,7 +89,8 @@ final class ModelSupply {
                 new StringDeserializer(),
                 new ByteArrayDeserializer()),
         serdes.deserializer(ModelRelease.class),
-        reports);
+        reports,
+        parts.add(shadows, Reports::close));
   }
 
   /**

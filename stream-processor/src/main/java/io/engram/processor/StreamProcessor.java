@@ -26,9 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -42,6 +39,7 @@ import org.slf4j.LoggerFactory;
 /** A running processor: constructs every part, wires them, and closes them in reverse. */
 public final class StreamProcessor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StreamProcessor.class);
+  private static final int REPORTS_WAITING = 1_000;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
@@ -127,7 +125,17 @@ public final class StreamProcessor implements AutoCloseable {
         parts.add(AvroSerdes.connect(stream.registryUrl(), stream.registry()), AvroSerdes::close);
     List.of(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES)
         .forEach(topic -> serdes.requireRegistered(topic.topicName(), topic.event()));
-    Reports reports = parts.add(reports(stream, serdes), Reports::close);
+    Reports reports =
+        parts.add(
+            Reports.open(
+                stream.reportsConfig(
+                    Topic.MODEL_SWAPS,
+                    Topic.TRIAL_REPORTS,
+                    Topic.MODEL_DRIFT,
+                    Topic.DATASET_UPDATES),
+                serdes,
+                REPORTS_WAITING),
+            Reports::close);
     String name = name(stream);
     DriftDetection drift = DriftSupply.open(config, name, serdes, reports, metrics, parts);
     ModelSupply models = ModelSupply.open(config, bundle, name, serdes, reports, metrics, parts);
@@ -160,16 +168,6 @@ public final class StreamProcessor implements AutoCloseable {
     return stream.instanceId().isEmpty()
         ? stream.applicationId() + "-" + UUID.randomUUID()
         : stream.instanceId();
-  }
-
-  /** Shadows' heatmaps are the largest of it. */
-  private static Reports reports(StreamConfig stream, AvroSerdes serdes) {
-    return new Reports(
-        new KafkaProducer<>(
-            stream.reportsConfig(Topic.SHADOW_SCORES),
-            new StringSerializer(),
-            new ByteArraySerializer()),
-        serdes);
   }
 
   /** Closes the model where there is no pipeline to do it. */

@@ -13,12 +13,15 @@ import io.engram.model.store.StoreException;
 import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ModelRelease;
+import io.engram.schemas.TrainingProgress;
+import io.engram.schemas.UpdateReason;
 import io.engram.schemas.releases.Releases;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +55,11 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Connection connection = connectionOptions.connection();
     connection.check(
-        List.of(Topic.MEMORABILITY_SCORES, Topic.MODEL_RELEASES, Topic.DATASET_UPDATES));
+        List.of(
+            Topic.MEMORABILITY_SCORES,
+            Topic.MODEL_RELEASES,
+            Topic.DATASET_UPDATES,
+            Topic.TRAINING_PROGRESS));
     try (AvroSerdes serdes = connection.serdes();
         ModelStore opened = store.open()) {
       print(lineage(new TopicScan(connection, serdes), connection.releases(serdes), opened));
@@ -77,16 +84,29 @@ public final class ExplainCommand implements Callable<Integer> {
         model
             .map(one -> one.manifest().dataFingerprint())
             .or(() -> release.map(ModelRelease::getDataFingerprint));
-    Optional<DatasetUpdated> update =
+    Optional<DatasetUpdated> update = fingerprint.flatMap(one -> update(topics, one));
+    Optional<TrainingProgress> training =
         fingerprint.flatMap(
             one ->
                 topics.last(
-                    Topic.DATASET_UPDATES,
-                    DatasetUpdated.class,
-                    event -> event.getFingerprint().equals(one)));
+                    Topic.TRAINING_PROGRESS,
+                    TrainingProgress.class,
+                    event -> event.getDataFingerprint().equals(one)));
     Optional<String> files =
         fingerprint.isPresent() ? opened.dataset(fingerprint.get()) : Optional.empty();
-    return new Lineage(score, release, model, update, files.map(lines -> lines.lines().count()));
+    return new Lineage(
+        score, release, model, update, training, files.map(lines -> lines.lines().count()));
+  }
+
+  /** What somebody published, rather than its repetition because of drift. */
+  private static Optional<DatasetUpdated> update(TopicScan topics, String fingerprint) {
+    Predicate<DatasetUpdated> ofTheData = event -> event.getFingerprint().equals(fingerprint);
+    return topics
+        .last(
+            Topic.DATASET_UPDATES,
+            DatasetUpdated.class,
+            ofTheData.and(event -> event.getReason() != UpdateReason.DRIFT))
+        .or(() -> topics.last(Topic.DATASET_UPDATES, DatasetUpdated.class, ofTheData));
   }
 
   /** That which ended its training, or else the one by which it serves or is tried. */

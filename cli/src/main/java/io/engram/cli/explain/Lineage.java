@@ -5,6 +5,7 @@ import io.engram.model.store.StoreEntry;
 import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ModelRelease;
+import io.engram.schemas.TrainingProgress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param release the decision that ended the training of its model
  * @param model its model, where the store has it
  * @param update the event that published the data that this learned from
+ * @param training the last event of a training on that data, which may have been found by a look at
+ *     a published folder because of drift
  * @param files of that data
  */
 record Lineage(
@@ -22,6 +25,7 @@ record Lineage(
     Optional<ModelRelease> release,
     Optional<StoreEntry.Model> model,
     Optional<DatasetUpdated> update,
+    Optional<TrainingProgress> training,
     Optional<Long> files) {
 
   /** Each step of the way back, by what it is called. */
@@ -42,6 +46,13 @@ record Lineage(
           facts.put("data published", one.getPublishedAt().toString());
           facts.put("data reason", one.getReason().toString());
         });
+    if (update.isEmpty()) {
+      training.ifPresent(
+          one -> {
+            facts.put("data set", one.getDataset());
+            facts.put("data reason", "found anew, because of drift");
+          });
+    }
     files.ifPresent(count -> facts.put("data files", count));
     return facts;
   }

@@ -36,17 +36,21 @@ final class JudgeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Connection connection = connectionOptions.connection();
-    connection.check(Watch.TOPICS);
-    try (AvroSerdes serdes = connection.serdes()) {
-      console.say("Watching trials. Ctrl-C stops.");
-      new TrialWatch(Watch.clients(connection, serdes), Clock.systemUTC(), this::show)
-          .run(stop::isRaised);
+    connection.check(Judging.TOPICS);
+    try (AvroSerdes serdes = connection.serdes();
+        var judge = BackgroundJudge.start(watch(connection, serdes))) {
+      console.say("Judging trials. Ctrl-C stops.");
+      stop.await();
       console.say("Stopped.");
       return ExitCode.OK;
     }
   }
 
+  private TrialWatch watch(Connection connection, AvroSerdes serdes) {
+    return new TrialWatch(Judging.clients(connection, serdes), Clock.systemUTC(), this::show);
+  }
+
   private void show(ModelRelease decision) {
-    console.say(Watch.line(decision));
+    console.say(Judging.line(decision));
   }
 }

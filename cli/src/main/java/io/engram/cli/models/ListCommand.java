@@ -83,7 +83,7 @@ final class ListCommand implements Callable<Integer> {
     }
     if (Decision.isOn(model, releases.trial(name))) {
       ModelRelease trial = releases.trial(name).orElseThrow();
-      return "%s of %.0f%%".formatted(word(trial), 100 * trial.getShare());
+      return "%s of %s%%".formatted(word(trial), Percent.of(trial.getShare()));
     }
     return releases
         .training(name, model.manifest().version())

@@ -7,6 +7,7 @@ import io.engram.cli.console.ExitCode;
 import io.engram.model.store.StoreEntry;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.TrialRule;
 import io.engram.schemas.releases.Releases;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
       "Whether each could load it, the topic model-swaps tells."
     })
 final class PromoteCommand implements Callable<Integer> {
+  private static final String PROMOTED = "promoted by hand";
+  private static final String TRIED = "tried out by hand";
+
   private final Console console;
 
   @Spec private CommandSpec spec;
@@ -38,8 +42,8 @@ final class PromoteCommand implements Callable<Integer> {
       names = "--share",
       paramLabel = "X",
       description =
-          "Try it out instead: it scores this share of the images, above 0 and below 1, by their"
-              + " content; the rest stays with the one that serves.")
+          "Try it out instead: it scores this share of the images, above 0 and below 1 (of a"
+              + " --shadow at most 1), by their content; the rest stays with the one that serves.")
   private Double share;
 
   @Option(
@@ -52,8 +56,7 @@ final class PromoteCommand implements Callable<Integer> {
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      defaultValue = "promoted by hand",
-      description = "Why, for those who ask later. Default: ${DEFAULT-VALUE}.")
+      description = "Why, for those who ask later. Default: " + PROMOTED + ", or " + TRIED + ".")
   private String reason;
 
   @Mixin private RuleOptions rule;
@@ -78,21 +81,40 @@ final class PromoteCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       if (isTrial()) {
-        ReleaseDecision decision = shadow ? ReleaseDecision.SHADOW : ReleaseDecision.CANARY;
-        desk.publish(Decision.trial(decision, model, releases, share(), rule.rule(), reason));
-        console.say(
-            "%s scores %.0f%% of the images %s from now on. See engram models trial %s"
-                .formatted(
-                    title,
-                    100 * share(),
-                    shadow ? "unseen" : "instead of the model that serves",
-                    model.manifest().name()));
+        tryOut(desk, model, releases);
       } else {
-        desk.publish(Decision.of(ReleaseDecision.PROMOTED, model, releases, reason));
+        desk.publish(Decision.of(ReleaseDecision.PROMOTED, model, releases, reason(PROMOTED)));
         console.say(title + " serves from now on.");
       }
       return ExitCode.OK;
     }
+  }
+
+  private void tryOut(ReleaseDesk desk, StoreEntry.Model model, Releases releases)
+      throws CommandFailedException {
+    String name = model.manifest().name();
+    ReleaseDecision decision = shadow ? ReleaseDecision.SHADOW : ReleaseDecision.CANARY;
+    Optional<TrialRule> limits = rule.rule(shadow);
+    desk.publish(Decision.trial(decision, model, releases, share(), limits, reason(TRIED)));
+    releases
+        .trial(name)
+        .ifPresent(
+            last ->
+                console.say("The trial of %s %s has ended.".formatted(name, last.getVersion())));
+    console.say(
+        "%s %s scores %s%% of the images %s from now on. See: engram models trial %s"
+            .formatted(
+                name,
+                model.manifest().version(),
+                Percent.of(share()),
+                shadow ? "unseen" : "instead of the model that serves",
+                name));
+    limits.ifPresent(
+        one -> console.say("Its rule ends it while engram retrain or engram models judge runs."));
+  }
+
+  private String reason(String otherwise) {
+    return reason == null ? otherwise : reason;
   }
 
   private void requirePossible() {
@@ -103,7 +125,7 @@ final class PromoteCommand implements Callable<Integer> {
               + share
               + "; a model for all images is promoted, or a --shadow");
     }
-    if (!isTrial() && rule.rule().isPresent()) {
+    if (rule.rule(shadow).isPresent() && !isTrial()) {
       throw new ParameterException(
           spec.commandLine(), "--after ends a trial: say --share or --shadow as well");
     }

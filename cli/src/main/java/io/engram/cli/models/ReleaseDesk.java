@@ -8,7 +8,7 @@ import io.engram.schemas.releases.Releases;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.util.List;
-import java.util.UUID;
+import org.apache.kafka.common.errors.ProducerFencedException;
 
 /** Reads and writes decisions on models. */
 final class ReleaseDesk {
@@ -30,17 +30,27 @@ final class ReleaseDesk {
     }
   }
 
-  /** Publishes a decision; it is committed when this returns. */
-  void publish(ModelRelease release) {
+  /**
+   * Publishes a decision; it is committed when this returns.
+   *
+   * @throws CommandFailedException if somebody else decides on the model at the same time
+   */
+  void publish(ModelRelease release) throws CommandFailedException {
     try (AvroSerdes serdes = connection.serdes();
         var producer =
             connection.transactionalProducer(
                 Topic.MODEL_RELEASES,
                 ModelRelease.class,
                 serdes,
-                "engram-models-" + UUID.randomUUID())) {
+                ReleasePublisher.transactionalId(release.getModelName()))) {
       producer.initTransactions();
       new ReleasePublisher(producer).publish(release);
+    } catch (ProducerFencedException e) {
+      throw new CommandFailedException(
+          release.getModelName(),
+          "is being decided on by somebody else",
+          "See engram models list, and decide again.",
+          e);
     }
   }
 }

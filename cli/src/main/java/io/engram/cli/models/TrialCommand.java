@@ -2,7 +2,6 @@ package io.engram.cli.models;
 
 import io.engram.cli.connection.Connection;
 import io.engram.cli.connection.ConnectionOptions;
-import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.schemas.ModelRelease;
@@ -12,10 +11,9 @@ import io.engram.schemas.serde.AvroSerdes;
 import io.engram.trainer.judge.TrialEvidence;
 import io.engram.trainer.judge.TrialJudge;
 import io.engram.trainer.judge.TrialVerdict;
-import io.engram.trainer.judge.TrialWatch;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,20 +39,12 @@ final class TrialCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Connection connection = connectionOptions.connection();
-    connection.check(Watch.TOPICS);
+    connection.check(Judging.TOPICS);
     try (AvroSerdes serdes = connection.serdes()) {
-      ModelRelease trial =
-          connection
-              .releases(serdes)
-              .trial(name)
-              .orElseThrow(
-                  () ->
-                      new CommandFailedException(
-                          name,
-                          "has no version on trial",
-                          "Start one: engram models promote MODEL --share 0.1."));
-      var watch = new TrialWatch(Watch.clients(connection, serdes), Clock.systemUTC(), end -> {});
-      print(trial, watch.evidence(trial));
+      ModelRelease trial = Trials.of(name, connection.releases(serdes));
+      try (var consumer = connection.consumer(Set.copyOf(Judging.TOPICS))) {
+        print(trial, Judging.reader(consumer, serdes).of(trial));
+      }
       return ExitCode.OK;
     }
   }
@@ -62,12 +52,12 @@ final class TrialCommand implements Callable<Integer> {
   private void print(ModelRelease trial, TrialEvidence evidence) {
     boolean shadow = trial.getDecision() == ReleaseDecision.SHADOW;
     console.print(
-        "%s %s, %s of %.0f%% of the images, beside %s, since %s"
+        "%s %s, %s of %s%% of the images, beside %s, since %s"
             .formatted(
                 name,
                 trial.getVersion(),
                 shadow ? "a shadow" : "a canary",
-                100 * trial.getShare(),
+                Percent.of(trial.getShare()),
                 trial.getParentVersion() == null ? "the given model" : trial.getParentVersion(),
                 trial.getReleasedAt()));
     line("", "on trial", "serving");
@@ -87,16 +77,13 @@ final class TrialCommand implements Callable<Integer> {
 
   private static String verdict(TrialRule rule, TrialEvidence evidence) {
     if (rule == null) {
-      return evidence.refusal().orElse("It goes on until somebody promotes or withdraws it.");
+      return evidence
+          .refusal()
+          .map(refusal -> "A processor cannot run it. " + refusal)
+          .orElse("It goes on until somebody promotes or withdraws it.");
     }
     TrialVerdict verdict = TrialJudge.judge(rule, evidence);
-    String word =
-        verdict instanceof TrialVerdict.Promote
-            ? "To be promoted"
-            : verdict instanceof TrialVerdict.Withdraw
-                ? "To be withdrawn"
-                : verdict instanceof TrialVerdict.Hold ? "To be decided" : "Goes on";
-    return word + ": " + verdict.why();
+    return verdict.title() + ": " + verdict.why();
   }
 
   private void line(String what, String challenger, String champion) {

@@ -1,7 +1,6 @@
 package io.engram.cli.models;
 
 import io.engram.cli.connection.ConnectionOptions;
-import io.engram.cli.console.CommandFailedException;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.schemas.ModelRelease;
@@ -40,15 +39,7 @@ final class WithdrawCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var desk = new ReleaseDesk(connection.connection());
-    ModelRelease trial =
-        desk.read()
-            .trial(name)
-            .orElseThrow(
-                () ->
-                    new CommandFailedException(
-                        name,
-                        "has no version on trial",
-                        "Start one: engram models promote MODEL --share 0.1."));
+    ModelRelease trial = Trials.of(name, desk.read());
     desk.publish(TrialEnd.withdrawn(trial, reason, Instant.now()));
     console.say("%s %s is not tried any more.".formatted(name, trial.getVersion()));
     return ExitCode.OK;

@@ -12,9 +12,9 @@ import io.engram.cli.data.BackboneOption;
 import io.engram.cli.data.CacheFolder;
 import io.engram.cli.metrics.Metrics;
 import io.engram.cli.metrics.MetricsOptions;
-import io.engram.cli.models.BackgroundWatch;
+import io.engram.cli.models.BackgroundJudge;
+import io.engram.cli.models.Judging;
 import io.engram.cli.models.StoreOptions;
-import io.engram.cli.models.Watch;
 import io.engram.cli.train.RecipeOptions;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.signing.SigningKey;
@@ -119,7 +119,9 @@ public final class RetrainCommand implements Callable<Integer> {
       names = "--work",
       paramLabel = "DIR",
       defaultValue = "runs/retrain",
-      description = "Where checkpoints are kept. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Where checkpoints are kept, and deleted once a training is decided on. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Path work;
 
   public RetrainCommand(Console console, StopSignal stop, Installation installation) {
@@ -135,7 +137,7 @@ public final class RetrainCommand implements Callable<Integer> {
         key == null ? Optional.empty() : Optional.of(SigningKey.read(key));
     Connection connection = connectionOptions.connection();
     connection.check(List.of(Topic.DATASET_UPDATES, Topic.TRAINING_PROGRESS));
-    connection.check(Watch.TOPICS);
+    connection.check(Judging.TOPICS);
     String group = RetrainService.group(config.model());
     try (Metrics metrics = metricsOptions.open(console);
         var lock = FolderLock.of(work, "another retrain service", "--work");
@@ -152,8 +154,9 @@ public final class RetrainCommand implements Callable<Integer> {
             connection.producer(Topic.TRAINING_PROGRESS, TrainingProgress.class, serdes);
         var updates = connection.groupConsumer(Topic.DATASET_UPDATES, group);
         var judge =
-            BackgroundWatch.start(
-                new TrialWatch(Watch.clients(connection, serdes), Clock.systemUTC(), this::show))) {
+            BackgroundJudge.start(
+                new TrialWatch(
+                    Judging.clients(connection, serdes), Clock.systemUTC(), this::show))) {
       console.say(
           "Waiting for data to retrain %s on, in %s. Ctrl-C stops."
               .formatted(config.model(), lock.folder()));
@@ -203,7 +206,7 @@ public final class RetrainCommand implements Callable<Integer> {
   }
 
   private void show(ModelRelease decision) {
-    console.say(Watch.line(decision));
+    console.say(Judging.line(decision));
   }
 
   private void show(TrainingProgress progress) {

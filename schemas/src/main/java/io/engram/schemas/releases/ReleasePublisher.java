@@ -25,6 +25,14 @@ public final class ReleasePublisher {
   }
 
   /**
+   * The transactional id of those who decide on a model now and then. Who initialises transactions
+   * under it fences who decides at the same time; what is read after that is what they decided.
+   */
+  public static String transactionalId(String model) {
+    return "engram-decides-" + model;
+  }
+
+  /**
    * Writes a decision under all of its keys; it is committed when this returns.
    *
    * @throws KafkaException if it cannot be; nobody sees any of it then, but after a timeout nobody

@@ -4,7 +4,6 @@ import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ReleaseDecision;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /** The decisions that end a trial. */
 public final class TrialEnd {
@@ -23,12 +22,19 @@ public final class TrialEnd {
    * The version serves from now on.
    *
    * @param trial the decision that began it
-   * @param serving the decision by which another version serves until now, if any does
+   * @param releases the decisions so far; what was measured when its training ended is kept
    */
   public static ModelRelease promoted(
-      ModelRelease trial, Optional<ModelRelease> serving, String why, Instant now) {
+      ModelRelease trial, Releases releases, String why, Instant now) {
+    String model = trial.getModelName();
     return end(trial, ReleaseDecision.PROMOTED, why, now)
-        .setParentVersion(serving.map(ModelRelease::getVersion).orElse(trial.getParentVersion()))
+        .setParentVersion(
+            releases.serving(model).map(ModelRelease::getVersion).orElse(trial.getParentVersion()))
+        .setMetrics(
+            releases
+                .training(model, trial.getVersion())
+                .map(ModelRelease::getMetrics)
+                .orElse(trial.getMetrics()))
         .setShare(1)
         .build();
   }

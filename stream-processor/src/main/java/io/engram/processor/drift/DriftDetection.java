@@ -80,9 +80,14 @@ public final class DriftDetection implements AutoCloseable {
         tell(events.event(window, drift));
       }
     }
-    if (window.beginsADrift()) {
-      requests.ifPresent(RetrainRequests::request);
-    }
+    requests.ifPresent(
+        asking -> {
+          if (window.isDrifting()) {
+            asking.request();
+          } else {
+            asking.rearm();
+          }
+        });
   }
 
   private void tell(ModelDrift event) {

@@ -14,9 +14,8 @@ record DriftWindow(long images, Instant began, Instant ended, List<FeatureDrift>
     features = List.copyOf(features);
   }
 
-  /** Whether it drifts where the one before it did in no feature. */
-  boolean beginsADrift() {
-    return features.stream().noneMatch(FeatureDrift::drifted)
-        && features.stream().anyMatch(FeatureDrift::isDrifting);
+  /** Whether it drifts in any feature. */
+  boolean isDrifting() {
+    return features.stream().anyMatch(FeatureDrift::isDrifting);
   }
 }

@@ -9,14 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks the trainer for another model: publishes the newest version of a data set again, because of
- * drift. Once for each version, however many processors and features see drift: training on the
- * same data a second time would give the same model. Nobody waits for it. Thread-safe.
+ * drift. Once for each drift, and not where the newest version was published because of drift
+ * already, by this processor or another: the trainer has looked at the data then. Nobody waits for
+ * it. Thread-safe.
  */
 final class RetrainRequests implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RetrainRequests.class);
@@ -29,14 +31,15 @@ final class RetrainRequests implements AutoCloseable {
 
   private final String dataset;
   private final Updates updates;
-  private final Consumer<DatasetUpdated> publish;
+  private final Predicate<DatasetUpdated> publish;
   private final Clock clock;
   private final ThreadPoolExecutor thread;
+  private final AtomicBoolean asked = new AtomicBoolean();
 
   /**
-   * @param publish writes an update; must not block
+   * @param publish writes an update, and says whether it will; must not block
    */
-  RetrainRequests(String dataset, Updates updates, Consumer<DatasetUpdated> publish, Clock clock) {
+  RetrainRequests(String dataset, Updates updates, Predicate<DatasetUpdated> publish, Clock clock) {
     this.dataset = dataset;
     this.updates = updates;
     this.publish = publish;
@@ -57,14 +60,22 @@ final class RetrainRequests implements AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy());
   }
 
-  /** Asks soon; returns at once. */
+  /** Asks soon, if that was not done for this drift; returns at once. */
   void request() {
-    thread.execute(this::publishAgain);
+    if (!asked.get()) {
+      thread.execute(this::publishAgain);
+    }
+  }
+
+  /** The drift has ended: the next is another. */
+  void rearm() {
+    asked.set(false);
   }
 
   private void publishAgain() {
     try {
       Optional<DatasetUpdated> newest = updates.newest(dataset);
+      asked.set(true);
       if (newest.isEmpty()) {
         log.warn(
             "Data set {} is not published again because of drift: {} knows none of that name;"
@@ -74,7 +85,7 @@ final class RetrainRequests implements AutoCloseable {
       } else if (newest.get().getReason() == UpdateReason.DRIFT) {
         log.info("Data set {} has been published because of drift already", dataset);
       } else {
-        publish.accept(again(newest.get()));
+        asked.set(publish.test(again(newest.get())));
         log.info("Data set {} is published again because of drift", dataset);
       }
     } catch (RuntimeException e) {

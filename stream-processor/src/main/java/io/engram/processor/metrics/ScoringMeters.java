@@ -33,6 +33,7 @@ public final class ScoringMeters implements ScoringMetrics {
   private final MultiGauge driftIndex;
   private final MultiGauge drifting;
   private final Map<Watched, Drift> drifts = new HashMap<>();
+  private String servingVersion;
 
   private record Watched(String model, String version, DriftFeature feature) {
     Tags tags() {
@@ -96,24 +97,24 @@ public final class ScoringMeters implements ScoringMetrics {
   @Override
   public synchronized void modelServes(String model, String version) {
     serving.register(List.of(Row.of(Tags.of("model", model, "version", version), 1)), true);
-    drifts.keySet().removeIf(watched -> !watched.version().equals(version));
+    servingVersion = version;
+    drifts.clear();
     showDrifts();
   }
 
   @Override
-  public synchronized void modelSwapped(String model, String version, SwapOutcome outcome) {
+  public void modelSwapped(String model, String version, SwapOutcome outcome) {
     registry
         .counter("engram.model.swaps", "model", model, "version", version, "outcome", word(outcome))
         .increment();
-    if (outcome == SwapOutcome.TRIAL_ENDED) {
-      drifts.keySet().removeIf(watched -> watched.version().equals(version));
-      showDrifts();
-    }
   }
 
   @Override
   public synchronized void driftMeasured(
       String model, String version, DriftFeature feature, double index, boolean isDrifting) {
+    if (!version.equals(servingVersion)) {
+      return; // Of a model that still scores what it was begun for.
+    }
     drifts.put(new Watched(model, version, feature), new Drift(index, isDrifting));
     showDrifts();
   }

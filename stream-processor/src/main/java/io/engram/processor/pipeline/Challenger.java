@@ -16,7 +16,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +30,17 @@ final class Challenger {
   private final ServedModel model;
   private final Trial trial;
   private final RegionFinder regions;
-  private final Executor finishers;
+  private final Workers workers;
   private final Semaphore shadowed = new Semaphore(SHADOWED);
 
   /**
-   * @param finishers compare the maps of a shadow
+   * @param workers decode for a shadow and compare its maps
    */
-  Challenger(ServedModel model, Trial trial, RegionFinder regions, Executor finishers) {
+  Challenger(ServedModel model, Trial trial, RegionFinder regions, Workers workers) {
     this.model = model;
     this.trial = trial;
     this.regions = regions;
-    this.finishers = finishers;
+    this.workers = workers;
   }
 
   /** Whether an image is for it; its model is held open for it then. */
@@ -82,46 +81,57 @@ final class Challenger {
   boolean isToBlameFor(Throwable failure) {
     Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
     if (reason == null
+        || model.isClosing()
         || reason instanceof RejectedImageException
         || reason instanceof CancellationException
         || reason instanceof DecoderMemoryException) {
       return false;
     }
-    if (reason instanceof EngineException) {
-      trial.failed();
-    } else {
+    if (!(reason instanceof EngineException)) {
       trial.brokeDown(reason);
     }
     return true;
   }
 
   /**
-   * Scores an image that the shadow {@link #takes} as well; decodes it on this thread.
+   * Counts an image that it failed on, unless the model that serves failed on it, too; equal ones
+   * count once.
+   *
+   * @param theirs what that model made of it; null where it failed
+   */
+  void failedBeside(ContentScore theirs, Throwable theirFailure) {
+    if (theirFailure == null && !theirs.cached()) {
+      trial.failed();
+    }
+  }
+
+  /**
+   * Scores an image that the shadow {@link #takes} as well, once a reader has time for it.
    *
    * @param image as the model that serves scores it
-   * @param champion version of that model
    * @param theirs what that model makes of it
    */
-  void shadow(
-      PendingImage image,
-      EncodedImage encoded,
-      String champion,
-      CompletableFuture<ContentScore> theirs) {
+  void shadow(PendingImage image, EncodedImage encoded, CompletableFuture<ContentScore> theirs) {
     if (!shadowed.tryAcquire()) {
       trial.missed();
       model.end();
       return;
     }
     // Nobody waits for it, so nobody gives up.
-    model
-        .score(encoded, Lane.BULK, new CompletableFuture<>())
+    CompletableFuture<Void> waiter = new CompletableFuture<>();
+    CompletableFuture.supplyAsync(
+            () -> model.score(encoded, Lane.BULK, waiter), workers.readers(Lane.BULK))
+        .thenCompose(score -> score)
         .whenComplete(
             (own, failure) -> {
+              // Not after theirs, which may never come.
               shadowed.release();
-              isToBlameFor(failure);
+              if (isToBlameFor(failure)) {
+                theirs.whenComplete(this::failedBeside);
+              }
             })
         .thenAcceptBothAsync(
-            theirs, (own, other) -> compare(image, champion, own, other), finishers)
+            theirs, (own, other) -> compare(image, own, other), workers.finishers())
         .exceptionally(
             failure -> {
               log.debug("Image '{}' has no shadow's score", image.imageId(), failure);
@@ -129,7 +139,7 @@ final class Challenger {
             });
   }
 
-  private void compare(PendingImage image, String champion, ContentScore own, ContentScore theirs) {
+  private void compare(PendingImage image, ContentScore own, ContentScore theirs) {
     if (own.cached()) {
       return;
     }
@@ -145,7 +155,7 @@ final class Challenger {
     trial.compared(
         ShadowScore.newBuilder()
             .setHeatmap(model.results().scored(image, own, found, took).heatmap())
-            .setChampionVersion(champion)
+            .setChampionVersion(image.model().version())
             .setChampionScore(other.score())
             .setScoreShift(map.score() - other.score())
             .setAgreement(agreement.isPresent() ? agreement.getAsDouble() : null)

@@ -117,7 +117,7 @@ final class ContentScorer {
     try {
       long begin = System.nanoTime();
       DecodedImage decoded = decoder.decode(image.bytes(), input.width(), input.height());
-      double brightness = decoded.pixels().brightness();
+      double brightness = watch.isOn() ? decoded.pixels().brightness() : 0;
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       batchers
           .score(decoded.pixels(), lane, shared::isWanted)
@@ -164,9 +164,18 @@ final class ContentScorer {
       fail(shared, failure);
     } else if (shared.score().complete(content)) {
       // Not where it was overtaken: that counts once.
-      watch.scored(
+      watch(
           new WatchedImage(
               content.heatmap().score(), brightness, content.imageWidth(), content.imageHeight()));
+    }
+  }
+
+  /** What is told of images must not hold them up. */
+  private void watch(WatchedImage image) {
+    try {
+      watch.scored(image);
+    } catch (RuntimeException e) {
+      log.error("An image is not watched for drift", e);
     }
   }
 

@@ -1,10 +1,8 @@
 package io.engram.processor.pipeline;
 
-import io.engram.imaging.regions.Region;
 import io.engram.imaging.regions.RegionFinder;
 import io.engram.imaging.regions.RegionRule;
 import io.engram.model.bundle.Manifest;
-import io.engram.model.engine.EngineException;
 import io.engram.processor.drift.ImageWatch;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.References;
@@ -12,14 +10,9 @@ import io.engram.processor.trial.Trial;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.RegistryUnavailableException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +28,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   private final ImageReader reader;
   private final ContentLoader loader;
   private final ServedModels models;
-  private final RegionFinder regions;
-  private final Failures failures;
+  private final ImageOutcomes outcomes;
   private final Workers workers;
   private final RetryPolicy retries;
   private final ScoringMetrics metrics;
@@ -51,12 +43,12 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     this.reader = new ImageReader(serdes.deserializer(ImageEvent.class));
     this.loader =
         new ContentLoader(References.open(config.references(), config.limits().maxBytes()));
-    this.regions = new RegionFinder(RegionRule.defaults());
-    this.failures = new Failures(Clock.systemUTC());
     this.retries = retries;
     this.metrics = metrics;
     this.workers = Workers.start(config.readers());
+    RegionFinder regions = new RegionFinder(RegionRule.defaults());
     this.models = new ServedModels(model, config, regions, workers, retries, metrics, watches);
+    this.outcomes = new ImageOutcomes(regions, models, metrics);
   }
 
   /**
@@ -127,7 +119,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   /** Decoded, a small file may be the larger: its pixels wait for a batch. */
   @Override
   public long bytes(ImageRecord image) {
-    return Math.max(image.bytes(), models.serving().decodedBytes());
+    return Math.max(image.bytes(), models.decodedBytes());
   }
 
   @Override
@@ -185,34 +177,51 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       if (challenger.isPresent() && !challenger.get().isShadow()) {
         tryOut(challenger.get(), request, encoded, load);
       } else {
-        serve(request, encoded, load, challenger);
+        ServedModel model = models.begin();
+        PendingImage image = pending(model, request, encoded, load);
+        CompletableFuture<ContentScore> score = model.score(encoded, source.lane(), outcome);
+        finish(image, score);
+        challenger.ifPresent(shadow -> shadow.shadow(image, encoded, score));
       }
     }
 
-    /** Keeps the image's bytes until it is scored: another model may have to. */
+    /** Keeps the image's bytes until it is scored: the model that serves may have to. */
     private void tryOut(
         Challenger canary, ImageRequest request, EncodedImage encoded, Duration load) {
       PendingImage image = pending(canary.model(), request, encoded, load);
-      finish(
-          canary.model().score(encoded, source.lane(), outcome),
-          (content, failure) -> {
-            if (canary.isToBlameFor(failure)) {
-              workers.read(
-                  source.lane(),
-                  guarded(outcome, () -> serve(request, encoded, load, Optional.empty())));
-            } else {
-              end(image, content, failure);
-            }
-          });
+      canary
+          .model()
+          .score(encoded, source.lane(), outcome)
+          .whenCompleteAsync(
+              (score, failure) ->
+                  guarded(
+                          outcome,
+                          () -> {
+                            if (canary.isToBlameFor(failure)) {
+                              stepIn(canary, request, encoded, load);
+                            } else {
+                              outcomes.end(image, score, failure);
+                            }
+                          })
+                      .run(),
+              workers.finishers());
     }
 
-    private void serve(
-        ImageRequest request, EncodedImage encoded, Duration load, Optional<Challenger> shadow) {
-      ServedModel model = models.begin();
-      PendingImage image = pending(model, request, encoded, load);
-      CompletableFuture<ContentScore> score = model.score(encoded, source.lane(), outcome);
-      finish(score, (content, failure) -> end(image, content, failure));
-      shadow.ifPresent(one -> one.shadow(image, encoded, model.version(), score));
+    /** Has the model that serves score what a canary failed on. */
+    private void stepIn(
+        Challenger canary, ImageRequest request, EncodedImage encoded, Duration load) {
+      workers.read(
+          source.lane(),
+          guarded(
+              outcome,
+              () -> {
+                ServedModel model = models.begin();
+                finish(
+                    pending(model, request, encoded, load),
+                    model
+                        .score(encoded, source.lane(), outcome)
+                        .whenComplete(canary::failedBeside));
+              }));
     }
 
     private PendingImage pending(
@@ -221,10 +230,9 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
           source.withoutValue(), request, encoded.sha256(), load, model, outcome);
     }
 
-    private void finish(
-        CompletableFuture<ContentScore> score, BiConsumer<ContentScore, Throwable> end) {
+    private void finish(PendingImage image, CompletableFuture<ContentScore> score) {
       score.whenCompleteAsync(
-          (content, failure) -> guarded(outcome, () -> end.accept(content, failure)).run(),
+          (content, failure) -> guarded(outcome, () -> outcomes.end(image, content, failure)).run(),
           workers.finishers());
     }
 
@@ -233,11 +241,11 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       try {
         step.take();
       } catch (RejectedImageException e) {
-        reject(origin, imageId, e, outcome);
+        outcomes.reject(origin, imageId, e, outcome);
       } catch (RegistryUnavailableException e) {
         readAgain(source, attempt, outcome, e);
       } catch (RuntimeException e) {
-        unexpected(origin, imageId, e, outcome);
+        outcomes.unexpected(origin, imageId, e, outcome);
       }
     }
   }
@@ -257,57 +265,6 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     log.warn("{} is read again in {} ms: {}", source, delay.toMillis(), reason.getMessage());
     workers.readAfter(
         delay, source.lane(), guarded(outcome, () -> read(source, failed + 1, outcome)));
-  }
-
-  private void end(PendingImage image, ContentScore score, Throwable failure) {
-    Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (reason == null) {
-      finish(image, score);
-    } else if (reason instanceof RejectedImageException e) {
-      reject(image, e);
-    } else if (reason instanceof EngineException e) {
-      reject(image, RejectedImageException.byEngine(e));
-    } else if (!(reason instanceof CancellationException)) {
-      image.outcome().completeExceptionally(reason);
-    }
-  }
-
-  private void finish(PendingImage image, ContentScore score) {
-    try {
-      long begin = System.nanoTime();
-      List<Region> found = regions.find(score.content().heatmap(), image.request().areas());
-      Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      models.scored(image.model(), score);
-      if (image.outcome().complete(image.model().results().scored(image, score, found, took))) {
-        metrics.imageScored(
-            image.load().plus(score.times().decode()),
-            score.times().queued(),
-            took,
-            score.cached());
-      }
-    } catch (RuntimeException e) {
-      unexpected(image.source(), image.imageId(), e, image.outcome());
-    }
-  }
-
-  private void unexpected(
-      ImageRecord source, String imageId, RuntimeException e, CompletableFuture<Outcome> outcome) {
-    log.error("Scoring {} (image '{}') failed unexpectedly", source, imageId, e);
-    reject(source, imageId, RejectedImageException.unexpected(e), outcome);
-  }
-
-  private void reject(PendingImage image, RejectedImageException why) {
-    reject(image.source(), image.imageId(), why.naming(image.imageId()), image.outcome());
-  }
-
-  private void reject(
-      ImageRecord source,
-      String imageId,
-      RejectedImageException why,
-      CompletableFuture<Outcome> outcome) {
-    if (outcome.complete(failures.rejected(source, imageId, why))) {
-      metrics.imageFailed(why.reason());
-    }
   }
 
   /** A stage that nobody waits for any more does nothing; what one throws breaks the scorer. */

@@ -23,6 +23,7 @@ final class ServedModel implements AutoCloseable {
   private final Results results;
   private final Consumer<ServedModel> closed;
   private boolean isClosed;
+  private volatile boolean isClosing;
 
   /** Images under way, and one more while it serves. */
   private final AtomicInteger users = new AtomicInteger(1);
@@ -76,7 +77,12 @@ final class ServedModel implements AutoCloseable {
 
   /** Stops scoring, whoever waits, and frees its memory. A second call waits for the first. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    isClosing = true;
+    closeOnce();
+  }
+
+  private synchronized void closeOnce() {
     if (isClosed) {
       return;
     }
@@ -85,6 +91,11 @@ final class ServedModel implements AutoCloseable {
     model.close();
     closed.accept(this);
     log.info("Model {} has ended", this);
+  }
+
+  /** Whether what it fails on from here on says nothing about it. */
+  boolean isClosing() {
+    return isClosing;
   }
 
   String version() {

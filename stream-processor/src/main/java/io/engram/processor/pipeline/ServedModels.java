@@ -52,16 +52,18 @@ final class ServedModels implements AutoCloseable {
     this.metrics = metrics;
     this.watches = watches;
     this.decoder = new ImageDecoder(config.limits());
-    tellServing(first);
-    this.serving = start(first, config.cache());
+    this.serving = startToServe(first);
   }
 
-  private void tellServing(LoadedModel model) {
-    metrics.modelServes(model.manifest().name(), model.manifest().version());
-  }
-
-  private ServedModel start(LoadedModel model, CacheLimit cache) {
-    Batchers batchers = Batchers.start(model.engines(), model.batches(), metrics::batchScored);
+  /** Closes the model if there is no room for what it scores by. */
+  private ServedModel start(LoadedModel model, CacheLimit cache, ImageWatch watch) {
+    Batchers batchers;
+    try {
+      batchers = Batchers.start(model.engines(), model.batches(), metrics::batchScored);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
     ContentScorer contents =
         new ContentScorer(
             new ContentCache(cache),
@@ -70,10 +72,17 @@ final class ServedModels implements AutoCloseable {
             batchers,
             workers,
             retries,
-            watches.apply(model.manifest()));
+            watch);
     Results results = new Results(model.manifest(), Clock.systemUTC());
     ServedModel started = new ServedModel(model, batchers, contents, results, open::remove);
     open.add(started);
+    return started;
+  }
+
+  /** Whether images drift is for the model that serves to tell. */
+  private ServedModel startToServe(LoadedModel model) {
+    ServedModel started = start(model, config.cache(), watches.apply(model.manifest()));
+    metrics.modelServes(model.manifest().name(), model.manifest().version());
     return started;
   }
 
@@ -102,6 +111,12 @@ final class ServedModels implements AutoCloseable {
     }
   }
 
+  /** Bytes of an image's pixels, for whichever model takes more. */
+  long decodedBytes() {
+    long served = serving.decodedBytes();
+    return challenger.map(one -> Math.max(served, one.model().decodedBytes())).orElse(served);
+  }
+
   /** The model that serves, which may end at any moment. */
   ServedModel serving() {
     return serving;
@@ -114,8 +129,7 @@ final class ServedModels implements AutoCloseable {
       return;
     }
     ServedModel last = serving;
-    tellServing(next);
-    serving = start(next, config.cache());
+    serving = startToServe(next);
     last.end();
   }
 
@@ -126,8 +140,9 @@ final class ServedModels implements AutoCloseable {
       return;
     }
     Optional<Challenger> last = challenger;
-    ServedModel started = start(model, config.cache().share(trial.share().share()));
-    challenger = Optional.of(new Challenger(started, trial, regions, workers.finishers()));
+    ServedModel started =
+        start(model, config.cache().share(trial.share().share()), ImageWatch.NONE);
+    challenger = Optional.of(new Challenger(started, trial, regions, workers));
     last.ifPresent(Challenger::end);
   }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -16,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Marks on disk which models are being loaded. A model that crashes the native engine takes the
- * process along, and would again after each restart: its marks stay, and tell. A mark is locked by
- * the process that loads, so that those of others that share the folder don't count.
+ * Marks on disk which models are being loaded and warmed up. A model that crashes the native engine
+ * by that takes the process along, and would again after each restart: its marks stay, and tell. A
+ * mark is locked by the process that loads, so that those of others that share the folder don't
+ * count.
  */
 final class LoadAttempts {
   private static final Logger log = LoggerFactory.getLogger(LoadAttempts.class);
@@ -59,15 +61,28 @@ final class LoadAttempts {
                 .formatted(sha256, crashes.size(), crashes),
             null);
       }
-      Path mark = folder.resolve(sha256 + INFIX + UUID.randomUUID());
-      FileChannel channel =
-          FileChannel.open(mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      channel.lock();
-      return () -> end(channel, mark, crashes);
+      return mark(sha256, crashes);
     } catch (IOException e) {
       log.warn(
           "Loads cannot be marked in {}; a model that crashes will be loaded again", folder, e);
       return () -> {};
+    }
+  }
+
+  /** Under another name until it is locked, or others could take it for a crash. */
+  private Attempt mark(String sha256, List<Path> crashes) throws IOException {
+    String name = UUID.randomUUID().toString();
+    Path hidden = folder.resolve(name);
+    FileChannel channel =
+        FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      channel.lock();
+      Path mark = Files.move(hidden, folder.resolve(sha256 + INFIX + name));
+      return () -> end(channel, mark, crashes);
+    } catch (IOException e) {
+      channel.close();
+      Files.deleteIfExists(hidden);
+      throw e;
     }
   }
 
@@ -89,6 +104,8 @@ final class LoadAttempts {
       return lock != null;
     } catch (OverlappingFileLockException e) {
       return false; // Another processor of this process loads it.
+    } catch (NoSuchFileException e) {
+      return false; // Its load has just ended.
     }
   }
 

@@ -81,6 +81,8 @@ public final class ModelSource implements AutoCloseable {
               .formatted(bundle, timeout.toSeconds()),
           e);
     } catch (InterruptedException e) {
+      // The process is about to end, which is no crash.
+      attempt.close();
       closeLater(loading);
       throw e;
     } catch (ExecutionException e) {

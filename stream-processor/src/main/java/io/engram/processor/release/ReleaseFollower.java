@@ -62,6 +62,8 @@ public final class ReleaseFollower implements AutoCloseable {
       } while (!closing.await(AFTER_A_FAILURE.toNanos(), TimeUnit.NANOSECONDS));
     } catch (WakeupException | InterruptedException e) {
       log.debug("Releases are not followed any more", e);
+    } finally {
+      models.stop();
     }
   }
 

@@ -17,8 +17,12 @@ interface ReleaseReports {
   /** What a shadow made of an image. */
   void shadowed(ShadowScore score);
 
-  /** Writes them to their topics. */
-  static ReleaseReports to(Reports reports) {
+  /**
+   * Writes them to their topics.
+   *
+   * @param shadows writes what shadows make of images, which is much, so that nothing else waits
+   */
+  static ReleaseReports to(Reports reports, Reports shadows) {
     return new ReleaseReports() {
       @Override
       public void swapped(ModelSwap swap) {
@@ -32,7 +36,7 @@ interface ReleaseReports {
 
       @Override
       public void shadowed(ShadowScore score) {
-        reports.send(Topic.SHADOW_SCORES, score.getHeatmap().getImageId(), score);
+        shadows.send(Topic.SHADOW_SCORES, score.getHeatmap().getImageId(), score);
       }
     };
   }

@@ -94,10 +94,11 @@ final class ReleasedModels {
             .toList()) {
       Instant begin = clock.instant();
       try {
-        LoadedModel loaded = load(release, begin, servingFailure);
+        LoadedModel loaded = source.load(release);
         served(release, begin);
         return Optional.of(loaded);
       } catch (SwapFailedException e) {
+        failed(release, begin, servingFailure, e);
         log.error("{}", e.getMessage());
         failure = failure == null ? e : failure;
       }
@@ -124,12 +125,19 @@ final class ReleasedModels {
       Instant begin = clock.instant();
       if (swap(wanted.get(), begin, servingFailure, stage::serve)) {
         served(wanted.get(), begin);
+        // What was seen of a trial beside another model is not to be added to what comes.
+        trial.ifPresent(running -> endTrial(SwapOutcome.TRIAL_ENDED, null, stage));
       }
     }
     if (tried.isPresent() && trial.isEmpty()) {
       tryOut(tried.get(), stage);
     }
     trial.ifPresent(running -> running.reportNowAndThen(clock.instant()));
+  }
+
+  /** The processor stops: tells what else was seen of a trial. */
+  void stop() {
+    trial.ifPresent(running -> running.report(clock.instant()));
   }
 
   private boolean isNews(ModelRelease release) {
@@ -176,9 +184,10 @@ final class ReleasedModels {
       ModelRelease release, Instant begin, Failure failure, Consumer<LoadedModel> stage)
       throws InterruptedException {
     try {
-      stage.accept(load(release, begin, failure));
+      take(release, source.load(release), stage);
       return true;
     } catch (SwapFailedException e) {
+      failed(release, begin, failure, e);
       log.error(
           "{} {} serves on. {}",
           model,
@@ -188,15 +197,24 @@ final class ReleasedModels {
     }
   }
 
-  private LoadedModel load(ModelRelease release, Instant begin, Failure failure)
-      throws SwapFailedException, InterruptedException {
+  /** One that is loaded may still not fit beside those that score. */
+  private static void take(ModelRelease release, LoadedModel loaded, Consumer<LoadedModel> stage)
+      throws SwapFailedException {
     try {
-      return source.load(release);
-    } catch (SwapFailedException e) {
-      ended(release, begin, e.outcome(), e.getMessage());
-      failure.set(release, e.tryAgainAfter().map(clock.instant()::plus).orElse(Instant.MAX));
-      throw e;
+      stage.accept(loaded);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw new SwapFailedException(
+          SwapOutcome.ENGINE_FAILED,
+          "Model %s %s cannot be served: %s; see the processor's log, and its memory"
+              .formatted(release.getModelName(), release.getVersion(), e),
+          e);
     }
+  }
+
+  private void failed(
+      ModelRelease release, Instant begin, Failure failure, SwapFailedException why) {
+    ended(release, begin, why.outcome(), why.getMessage());
+    failure.set(release, why.tryAgainAfter().map(clock.instant()::plus).orElse(Instant.MAX));
   }
 
   private void served(ModelRelease release, Instant begin) {
@@ -215,6 +233,7 @@ final class ReleasedModels {
             .setBundleSha256(release.getBundleSha256())
             .setPreviousVersion(serving.map(Version::version).orElse(null))
             .setOutcome(outcome)
+            .setReleasedAt(release.getReleasedAt())
             .setDetail(detail)
             .setTookMillis(Duration.between(begin, now).toMillis())
             .setSwappedAt(now.truncatedTo(ChronoUnit.MILLIS))

@@ -24,12 +24,14 @@ public final class Rollout implements AutoCloseable {
    *
    * @param releases readers of committed records, outside of any group
    * @param values reads values of {@code model-releases}
-   * @param reports stay the caller's
+   * @param reports of swaps and trials; stay the caller's
+   * @param shadows of what shadows make of images; stay the caller's
    */
   public record Clients(
       Supplier<Consumer<String, byte[]>> releases,
       Deserializer<ModelRelease> values,
-      Reports reports) {}
+      Reports reports,
+      Reports shadows) {}
 
   private final Clients clients;
   private final ModelSource source;
@@ -73,7 +75,7 @@ public final class Rollout implements AutoCloseable {
             model,
             processor,
             source::load,
-            ReleaseReports.to(clients.reports()),
+            ReleaseReports.to(clients.reports(), clients.shadows()),
             metrics,
             Clock.systemUTC()));
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A trial that this processor takes part in, and what it tells of it. For one thread. */
 final class RunningTrial {
@@ -18,6 +19,7 @@ final class RunningTrial {
   private final ModelRelease release;
   private final String champion;
   private final String processor;
+  private final String run = UUID.randomUUID().toString();
   private final Trial trial;
   private final ReleaseReports reports;
   private TrialSums reported;
@@ -96,6 +98,7 @@ final class RunningTrial {
     reports.tried(
         TrialReport.newBuilder()
             .setProcessor(processor)
+            .setRun(run)
             .setModelName(release.getModelName())
             .setVersion(release.getVersion())
             .setBundleSha256(release.getBundleSha256())

@@ -9,6 +9,6 @@
  * </pre>
  *
  * <p>Until a model is loaded and warm, the last one serves; whatever is wrong with the new one, it
- * goes on.
+ * goes on. A model on trial comes the same way, and {@code trial-reports} tell what is seen of it.
  */
 package io.engram.processor.release;

@@ -3,14 +3,20 @@ package io.engram.processor.report;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +26,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reports implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Reports.class);
-  private static final int WAITING = 1_000;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final Producer<String, byte[]> producer;
   private final AvroSerdes serdes;
   private final ThreadPoolExecutor thread;
+  private final Map<Class<?>, Serializer<?>> serializers = new ConcurrentHashMap<>();
+  private final AtomicBoolean full = new AtomicBoolean();
 
   /**
    * @param producer is closed with this
    * @param serdes stay the caller's
+   * @param waiting events that may wait to be written
    */
-  public Reports(Producer<String, byte[]> producer, AvroSerdes serdes) {
+  public Reports(Producer<String, byte[]> producer, AvroSerdes serdes, int waiting) {
     this.producer = producer;
     this.serdes = serdes;
     this.thread =
@@ -40,12 +48,24 @@ public final class Reports implements AutoCloseable {
             1,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
+            new ArrayBlockingQueue<>(waiting),
             task -> {
               Thread reporting = new Thread(task, "engram-reports");
               reporting.setDaemon(true);
               return reporting;
             });
+  }
+
+  /**
+   * Connects to brokers.
+   *
+   * @param config of the producer, without serializers
+   */
+  public static Reports open(Map<String, Object> config, AvroSerdes serdes, int waiting) {
+    return new Reports(
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
+        serdes,
+        waiting);
   }
 
   /**
@@ -56,18 +76,19 @@ public final class Reports implements AutoCloseable {
   public boolean send(Topic topic, String key, SpecificRecord event) {
     try {
       thread.execute(() -> write(topic, key, event));
+      full.set(false);
       return true;
     } catch (RejectedExecutionException e) {
-      log.warn("{} misses an event of {}: others wait to be written", topic.topicName(), key);
+      if (!full.getAndSet(true)) {
+        log.warn("{} misses events of {}: others wait to be written", topic.topicName(), key);
+      }
       return false;
     }
   }
 
   private <T extends SpecificRecord> void write(Topic topic, String key, T event) {
     try {
-      @SuppressWarnings("unchecked")
-      Class<T> type = (Class<T>) event.getClass();
-      byte[] value = serdes.serializer(type).serialize(topic.topicName(), event);
+      byte[] value = serializer(event).serialize(topic.topicName(), event);
       producer.send(
           new ProducerRecord<>(topic.topicName(), key, value),
           (place, failure) -> {
@@ -75,9 +96,15 @@ public final class Reports implements AutoCloseable {
               missed(topic, key, failure);
             }
           });
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) {
       missed(topic, key, e);
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends SpecificRecord> Serializer<T> serializer(T event) {
+    Class<T> type = (Class<T>) event.getClass();
+    return (Serializer<T>) serializers.computeIfAbsent(type, key -> serdes.serializer(type));
   }
 
   private static void missed(Topic topic, String key, Exception reason) {

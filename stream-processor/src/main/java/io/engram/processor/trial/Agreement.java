@@ -11,7 +11,8 @@ public final class Agreement {
    * Pearson correlation of two maps, both channels summed, as the trainer's correlation of sums is.
    * A map of another size is resized to that of the first.
    *
-   * @return in [-1, 1]; empty where one of them is the same everywhere
+   * @return in [-1, 1]; 0 where one of them is the same everywhere, for then it shows nothing of
+   *     the other; empty where both are
    */
   public static OptionalDouble of(Heatmap one, Heatmap other) {
     Heatmap fitting =
@@ -36,8 +37,11 @@ public final class Agreement {
     // In whole numbers, so that a map without contrast is known for sure: up to 2^20 cells of 510.
     long varianceX = cells * sumXx - sumX * sumX;
     long varianceY = cells * sumYy - sumY * sumY;
-    if (varianceX == 0 || varianceY == 0) {
+    if (varianceX == 0 && varianceY == 0) {
       return OptionalDouble.empty();
+    }
+    if (varianceX == 0 || varianceY == 0) {
+      return OptionalDouble.of(0);
     }
     double correlation =
         (cells * sumXy - sumX * sumY) / (Math.sqrt(varianceX) * Math.sqrt(varianceY));

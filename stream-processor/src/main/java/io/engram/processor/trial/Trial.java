@@ -65,7 +65,7 @@ public final class Trial {
     sums.updateAndGet(sum -> sum.withChampion(sum.champion().plus(score, inference)));
   }
 
-  /** The model's engine failed on an image, which says something about the image or the model. */
+  /** The model's engine failed on an image that the one that serves scored. */
   public void failed() {
     sums.updateAndGet(TrialSums::withFailure);
   }

@@ -8,7 +8,7 @@ package io.engram.processor.trial;
  *     shadow on the same
  * @param failures images that the challenger's engine failed on
  * @param missed images that a shadow was too slow for
- * @param compared pairs of maps of a shadow that have a correlation
+ * @param compared pairs of maps of a shadow, without those that are the same everywhere both
  * @param agreement sum of these correlations
  */
 public record TrialSums(

@@ -42,6 +42,7 @@ class RetrainRequestsTest {
   }
 
   private void request(Supplier<Optional<DatasetUpdated>> answer) throws Exception {
+    requests.rearm();
     requests.request();
     assertThat(answers.tryTransfer(answer, 20, TimeUnit.SECONDS)).isTrue();
   }

@@ -73,21 +73,19 @@ class ScoringMetersTest {
   }
 
   @Test
-  void shouldForgetTheDriftOfModelsThatScoreNothingAnyMore() {
+  void shouldForgetTheDriftOfModelsThatDoNotServe() {
     meters.modelServes("tiny", "1");
     meters.driftMeasured("tiny", "1", DriftFeature.SCORE, 0.1, false);
-    meters.driftMeasured("tiny", "2", DriftFeature.SCORE, 0.2, false);
-    meters.modelSwapped("tiny", "2", SwapOutcome.TRIAL_ENDED);
     assertThat(drift("1")).isNotNull();
-    assertThat(drift("2")).isNull();
 
-    meters.modelServes("tiny", "3");
+    meters.modelServes("tiny", "2");
+    meters.driftMeasured("tiny", "1", DriftFeature.SCORE, 0.1, false);
 
     assertThat(drift("1")).isNull();
     assertThat(registry.get("engram.model.serving").gauges())
         .singleElement()
         .extracting(gauge -> gauge.getId().getTag("version"))
-        .isEqualTo("3");
+        .isEqualTo("2");
   }
 
   @Test

@@ -101,12 +101,12 @@ class ModelTrialTest {
   }
 
   @Test
-  void shouldCountWhatAShadowFailsOnAndGoOn() throws Exception {
+  void shouldCountWhatOnlyTheShadowFailsOnAndGoOn() throws Exception {
+    challenger.refuse(7);
     Trial trial = shadow();
 
-    heatmap(images.submit(1));
-    shadows.take();
-    challengerRefuses(images.submit(FakeEngine.REFUSED));
+    heatmap(images.submit(7));
+    rejected(images.submit(FakeEngine.REFUSED));
     heatmap(images.submit(2));
     shadows.take();
 
@@ -114,8 +114,16 @@ class ModelTrialTest {
     assertThat(trial.breakdown()).isEmpty();
   }
 
-  /** Both refuse it: the outcome is the champion's. */
-  private static void challengerRefuses(CompletableFuture<Outcome> outcome) throws Exception {
+  @Test
+  void shouldNotBlameACanaryForWhatTheChampionFailsOnToo() throws Exception {
+    Trial trial = canary();
+
+    rejected(images.submit(FakeEngine.REFUSED));
+
+    assertThat(trial.sums().failures()).isZero();
+  }
+
+  private static void rejected(CompletableFuture<Outcome> outcome) throws Exception {
     ScoringFailure failure = ((Outcome.Rejected) outcome.get(1, MINUTES)).failure();
     assertThat(failure.getReason()).isEqualTo(FailureReason.ENGINE_ERROR);
   }
@@ -143,6 +151,7 @@ class ModelTrialTest {
     assertThat(heatmap(images.submit(7)).getModelVersion()).isEqualTo("1");
     assertThat(heatmap(images.submit(8)).getModelVersion()).isEqualTo("1");
     assertThat(trial.breakdown()).isPresent();
+    assertThat(challenger.entered.availablePermits()).as("images that it was given").isEqualTo(2);
 
     images.pipeline.endTrial();
     assertThat(challenger.closed.await(1, MINUTES)).isTrue();
@@ -155,6 +164,7 @@ class ModelTrialTest {
     Trial trial = shadow();
 
     assertThat(heatmap(images.submit(7)).getModelVersion()).isEqualTo("1");
+    challenger.entered.acquire();
     images.pipeline.endTrial();
     assertThat(challenger.closed.await(1, MINUTES)).isTrue();
 

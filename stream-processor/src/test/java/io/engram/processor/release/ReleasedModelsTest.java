@@ -37,6 +37,7 @@ class ReleasedModelsTest {
   private final Map<String, SwapOutcome> broken = new HashMap<>();
   private Instant now = Instant.EPOCH;
   private long offset;
+  private boolean crowded;
   private Trial trial;
   private TrialReport reported;
 
@@ -48,6 +49,9 @@ class ReleasedModelsTest {
       new ModelStage() {
         @Override
         public void serve(LoadedModel model) {
+          if (crowded) {
+            throw new OutOfMemoryError("direct buffers");
+          }
           events.add("serve " + model.manifest().version());
         }
 
@@ -199,6 +203,47 @@ class ReleasedModelsTest {
     trial.challengerScored(0.5, Duration.ZERO);
     decide(WITHDRAWN, "2", "1");
     assertThat(follow()).containsExactly("end trial", "report of 4 images", "TRIAL_ENDED 2");
+  }
+
+  @Test
+  void shouldBeginATrialAnewWhereAnotherModelServesBesideIt() throws Exception {
+    startWithFirst();
+    broken.put("2", SwapOutcome.FETCH_FAILED);
+    decide(PROMOTED, "2", "1");
+    decide(CANARY, "3", "2");
+    assertThat(follow()).containsExactly("FETCH_FAILED 2", "try 3", "ON_TRIAL 3");
+    broken.clear();
+    now = now.plusSeconds(30);
+
+    assertThat(follow())
+        .containsExactly(
+            "serve 2", "SERVING 2", "end trial", "TRIAL_ENDED 3", "try 3", "ON_TRIAL 3");
+    trial.championScored(0.5, Duration.ZERO);
+    follow();
+    assertThat(reported.getChampionVersion()).isEqualTo("2");
+  }
+
+  @Test
+  void shouldServeOnWhereThereIsNoRoomForAnotherModel() throws Exception {
+    startWithFirst();
+    crowded = true;
+    decide(PROMOTED, "2", "1");
+
+    assertThat(follow()).containsExactly("ENGINE_FAILED 2");
+    assertThat(follow()).isEmpty();
+  }
+
+  @Test
+  void shouldTellTheRestOfATrialWhereTheProcessorStops() throws Exception {
+    startWithFirst();
+    decide(CANARY, "2", "1");
+    follow();
+    trial.challengerScored(0.5, Duration.ZERO);
+    events.clear();
+
+    models.stop();
+
+    assertThat(events).containsExactly("report of 1 images");
   }
 
   @Test

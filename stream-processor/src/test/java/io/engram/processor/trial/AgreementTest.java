@@ -35,9 +35,10 @@ class AgreementTest {
   }
 
   @Test
-  void shouldBeNoneOfAMapThatIsTheSameEverywhere() {
-    assertThat(Agreement.of(map(2, 1, 7, 7), map(2, 1, 0, 510))).isEmpty();
-    assertThat(Agreement.of(map(2, 1, 0, 510), map(2, 1, 7, 7))).isEmpty();
+  void shouldBeZeroWhereOneMapIsTheSameEverywhereAndNoneWhereBothAre() {
+    assertThat(Agreement.of(map(2, 1, 7, 7), map(2, 1, 0, 510))).hasValue(0);
+    assertThat(Agreement.of(map(2, 1, 0, 510), map(2, 1, 7, 7))).hasValue(0);
+    assertThat(Agreement.of(map(2, 1, 3, 3), map(2, 1, 7, 7))).isEmpty();
   }
 
   @Test
@@ -59,7 +60,7 @@ class AgreementTest {
     other[0] = 0;
     Heatmap spot = new Heatmap(1024, 1024, other, plane);
 
-    assertThat(Agreement.of(flat, spot)).isEmpty();
+    assertThat(Agreement.of(flat, spot)).hasValue(0);
     assertThat(Agreement.of(spot, spot)).hasValueCloseTo(1.0, within(1e-9));
   }
 }

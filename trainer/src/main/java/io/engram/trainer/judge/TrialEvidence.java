@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 /**
  * What all processors have seen of a trial.
  *
- * @param reports the newest of each processor
+ * @param reports the newest of each run of a processor
  * @param refusal why a processor cannot run the model, if one cannot
  */
 public record TrialEvidence(Collection<TrialReport> reports, Optional<String> refusal) {
@@ -54,6 +54,29 @@ public record TrialEvidence(Collection<TrialReport> reports, Optional<String> re
     return meanScore().isPresent() && championMeanScore().isPresent()
         ? OptionalDouble.of(meanScore().getAsDouble() - championMeanScore().getAsDouble())
         : OptionalDouble.empty();
+  }
+
+  /**
+   * Standard error of {@link #shift}, as of two independent samples: of a shadow, which scores the
+   * same images, it is less.
+   */
+  public OptionalDouble shiftError() {
+    if (images() < 2 || championImages() < 2) {
+      return OptionalDouble.empty();
+    }
+    double own = variance(images(), TrialReport::getScoreSum, TrialReport::getScoreSquares);
+    double theirs =
+        variance(
+            championImages(),
+            TrialReport::getChampionScoreSum,
+            TrialReport::getChampionScoreSquares);
+    return OptionalDouble.of(Math.sqrt(own / images() + theirs / championImages()));
+  }
+
+  private double variance(
+      long count, ToDoubleFunction<TrialReport> sum, ToDoubleFunction<TrialReport> squares) {
+    double mean = total(sum) / count;
+    return Math.max(0, (total(squares) - count * mean * mean) / (count - 1));
   }
 
   /** Of a shadow: mean correlation of the maps of both. */

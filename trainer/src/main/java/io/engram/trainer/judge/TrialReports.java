@@ -13,21 +13,19 @@ import java.util.Set;
 
 /** What processors have told so far, of any trial. Not thread-safe. */
 final class TrialReports {
-  /** What no second try on the same processor would change. */
+  /** What the same processor does not try again. */
   private static final Set<SwapOutcome> REFUSALS =
-      EnumSet.of(
-          SwapOutcome.BUNDLE_INVALID,
-          SwapOutcome.BUNDLE_UNTRUSTED,
-          SwapOutcome.MODEL_UNFIT,
-          SwapOutcome.ENGINE_FAILED,
-          SwapOutcome.TIMED_OUT);
+      EnumSet.of(SwapOutcome.MODEL_UNFIT, SwapOutcome.ENGINE_FAILED, SwapOutcome.TIMED_OUT);
 
-  private final Map<String, TrialReport> reports = new HashMap<>();
+  private final Map<Run, TrialReport> reports = new HashMap<>();
   private final Map<String, ModelSwap> refusals = new HashMap<>();
 
-  /** Takes a processor's report in place of its last. */
+  /** Each time that a processor begins with a trial. */
+  private record Run(String processor, String run) {}
+
+  /** Takes a report in place of the last of its run. */
   void add(TrialReport report) {
-    reports.put(report.getProcessor(), report);
+    reports.put(new Run(report.getProcessor(), report.getRun()), report);
   }
 
   /** Takes what a processor made of a release in place of what it made of the last. */
@@ -53,7 +51,7 @@ final class TrialReports {
     Optional<String> refusal =
         refusals.values().stream()
             .filter(swap -> swap.getBundleSha256().equals(trial.getBundleSha256()))
-            .filter(swap -> !swap.getSwappedAt().isBefore(trial.getReleasedAt()))
+            .filter(swap -> trial.getReleasedAt().equals(swap.getReleasedAt()))
             .map(swap -> "%s: %s".formatted(swap.getProcessor(), swap.getDetail()))
             .findFirst();
     return new TrialEvidence(own, refusal);

@@ -31,7 +31,7 @@ public interface RetrainMetrics {
    * A training was decided on.
    *
    * @param gain of the challenger over the champion; NaN where there is none
-   * @param took from the update to the decision, without what was done before a stop
+   * @param took from the beginning of its training, or its going on after a stop, to the decision
    */
   default void decided(ReleaseDecision decision, double gain, Duration took) {}
 

@@ -127,6 +127,7 @@ public final class RetrainService {
   public void run(BooleanSupplier stopRequested) throws IOException, InterruptedException {
     clients.releases().initTransactions();
     clients.updates().subscribe(List.of(UPDATES.topic()), new Rebalances());
+    tidy();
     ExecutorService thread = Executors.newSingleThreadExecutor(r -> new Thread(r, "retrain"));
     try {
       while (!stopRequested.getAsBoolean()) {
@@ -201,7 +202,16 @@ public final class RetrainService {
     }
     verdict.ifPresent(one -> report(one, Duration.between(ended.since(), clock.instant())));
     running = Optional.empty();
-    work.tidy(clients.decisions().get());
+    tidy();
+  }
+
+  /** All is decided by then: what is not deleted now is so the next time. */
+  private void tidy() {
+    try {
+      work.tidy(clients.decisions().get());
+    } catch (KafkaException e) {
+      LOG.warn("{} is not tidied up: the decisions cannot be read", config.work(), e);
+    }
   }
 
   /** People decide, too, while a training runs. */
@@ -219,16 +229,29 @@ public final class RetrainService {
         return Optional.empty();
       }
       DatasetUpdated event = ended.next().newest().event();
-      if (e.getCause() instanceof RuntimeException && !(e.getCause() instanceof KafkaException)) {
+      if (isTheDatas(e.getCause())) {
         // It would end like this again.
         LOG.error("{} cannot be trained on", event.getDataset(), e.getCause());
-        return Optional.of(new Verdict.Refused(event, "the training failed: " + e.getCause()));
+        return Optional.of(
+            new Verdict.Refused(
+                event,
+                "data set %s at %s: the training failed: %s; see the log, and publish it again once that is mended"
+                    .formatted(event.getDataset(), event.getUri(), e.getCause())));
       }
       throw new IOException(
           "data set %s cannot be trained on here: %s; its event stays for the next start"
-              .formatted(event.getDataset(), e.getCause().getMessage()),
+              .formatted(event.getDataset(), e.getCause()),
           e.getCause());
     }
+  }
+
+  /** Neither a broker nor a disk is the data's fault, whatever wraps what they say. */
+  private static boolean isTheDatas(Throwable failure) {
+    boolean fromOutside = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      fromOutside |= cause instanceof IOException || cause instanceof KafkaException;
+    }
+    return failure instanceof RuntimeException && !fromOutside;
   }
 
   /** Returns whether decision and offset are committed. */

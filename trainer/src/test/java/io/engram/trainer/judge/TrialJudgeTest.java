@@ -90,12 +90,39 @@ class TrialJudgeTest {
 
   @Test
   void shouldWithdrawAtAShiftOfEitherSign() {
-    TrialReport alike = Trials.alike("a", 10);
-    for (double sum : List.of(0.0, 3.0)) {
+    TrialReport alike = Trials.alike("a", 100);
+    for (double sum : List.of(0.0, 30.0)) {
       TrialVerdict verdict = judge(TrialReport.newBuilder(alike).setScoreSum(sum).build());
       assertThat(verdict).isInstanceOf(Withdraw.class);
       assertThat(verdict.why()).contains("mean score differs");
     }
+  }
+
+  /** Scores of 0.2 and 0 alternate, so that ten of them have a standard error of about 0.03. */
+  @Test
+  void shouldLeaveAShiftOfFewImagesToChance() {
+    TrialReport varied =
+        Trials.report("a")
+            .setImages(10)
+            .setScoreSum(1)
+            .setScoreSquares(0.2)
+            .setChampionImages(1000)
+            .setChampionScoreSum(0)
+            .setCompared(10)
+            .setAgreementSum(9)
+            .build();
+    assertThat(of(varied).shift()).hasValue(0.1);
+    assertThat(of(varied).shiftError().orElseThrow()).isCloseTo(0.0333, within(1e-4));
+    assertThat(judge(varied)).isInstanceOf(Undecided.class);
+
+    assertThat(
+            judge(
+                TrialReport.newBuilder(varied)
+                    .setImages(90)
+                    .setScoreSum(9)
+                    .setScoreSquares(1.8)
+                    .build()))
+        .isInstanceOf(Withdraw.class);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.engram.trainer.judge;
 
+import static io.engram.schemas.SwapOutcome.BUNDLE_UNTRUSTED;
 import static io.engram.schemas.SwapOutcome.ENGINE_FAILED;
-import static io.engram.schemas.SwapOutcome.FETCH_FAILED;
 import static io.engram.schemas.SwapOutcome.ON_TRIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,17 +17,8 @@ class TrialReportsTest {
   private final ModelRelease trial = Trials.release(ReleaseDecision.SHADOW, "2", null);
   private final TrialReports reports = new TrialReports();
 
-  private static ModelSwap swap(SwapOutcome outcome, Instant at) {
-    return ModelSwap.newBuilder()
-        .setProcessor("a")
-        .setModelName("tiny")
-        .setVersion("2")
-        .setBundleSha256(Trials.BUNDLE)
-        .setOutcome(outcome)
-        .setDetail("it is so")
-        .setTookMillis(1)
-        .setSwappedAt(at)
-        .build();
+  private static ModelSwap swap(SwapOutcome outcome, Instant releasedAt) {
+    return Trials.swap("a", outcome, releasedAt);
   }
 
   @Test
@@ -52,16 +43,24 @@ class TrialReportsTest {
   }
 
   @Test
-  void shouldKnowWhoCannotRunTheModelSinceTheTrialBegan() {
+  void shouldAddTheRunsOfAProcessorThatStartsAgain() {
+    reports.add(Trials.alike("a", 10));
+    reports.add(TrialReport.newBuilder(Trials.alike("a", 3)).setRun("second").build());
+
+    assertThat(reports.of(trial).images()).isEqualTo(13);
+  }
+
+  @Test
+  void shouldKnowWhoCannotRunTheModelOfThisTrial() {
     reports.add(swap(ENGINE_FAILED, Trials.BEGAN.minusSeconds(1)));
     assertThat(reports.of(trial).refusal()).isEmpty();
 
-    reports.add(swap(ENGINE_FAILED, Trials.BEGAN.plusSeconds(1)));
+    reports.add(swap(ENGINE_FAILED, Trials.BEGAN));
     assertThat(reports.of(trial).refusal()).contains("a: it is so");
 
-    reports.add(swap(ON_TRIAL, Trials.BEGAN.plusSeconds(2)));
+    reports.add(swap(ON_TRIAL, Trials.BEGAN));
     assertThat(reports.of(trial).refusal()).isEmpty();
-    reports.add(swap(FETCH_FAILED, Trials.BEGAN.plusSeconds(3)));
+    reports.add(swap(BUNDLE_UNTRUSTED, Trials.BEGAN));
     assertThat(reports.of(trial).refusal()).as("which is tried again").isEmpty();
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.engram.schemas.ModelRelease;
 import io.engram.schemas.ModelSwap;
 import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.SwapOutcome;
 import io.engram.schemas.TrialReport;
+import io.engram.schemas.releases.ReleasePublisher;
 import io.engram.schemas.releases.TrialEnd;
 import io.engram.schemas.topics.Topic;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,7 @@ class TrialWatchTest {
   private final class Reader extends MockConsumer<String, byte[]> {
     Reader() {
       super("earliest");
+      setMaxPollRecords(1);
     }
 
     @Override
@@ -149,7 +153,7 @@ class TrialWatchTest {
     assertThat(opened.get(0).history())
         .extracting(ProducerRecord::key)
         .containsExactly("tiny/2", "tiny");
-    assertThat(writers).allMatch("engram-judge-tiny"::equals);
+    assertThat(writers).allMatch(ReleasePublisher.transactionalId("tiny")::equals);
     assertThat(opened).allMatch(MockProducer::closed);
   }
 
@@ -228,12 +232,51 @@ class TrialWatchTest {
     assertThat(ended).hasSize(1);
   }
 
+  /** The topics are read one after the other, and records of each bit by bit. */
   @Test
-  void shouldShowTheEvidenceSoFar() {
-    ModelRelease trial = tryOut(false);
-    add(Topic.TRIAL_REPORTS, "a", Trials.alike("a", 10));
-    add(Topic.TRIAL_REPORTS, "b", Trials.alike("b", 7));
+  void shouldNotDecideOnHalfOfWhatIsTold() {
+    ModelRelease trial = tryOut(true);
+    for (int images = 10; images <= 100; images += 10) {
+      add(Topic.TRIAL_REPORTS, "a", Trials.alike("a", images));
+    }
+    add(Topic.MODEL_SWAPS, "b", Trials.swap("b", SwapOutcome.ENGINE_FAILED, trial.getReleasedAt()));
 
-    assertThat(watch().evidence(trial).images()).isEqualTo(17);
+    run(1);
+
+    assertThat(ended)
+        .extracting(ModelRelease::getDecision)
+        .containsExactly(ReleaseDecision.WITHDRAWN);
+  }
+
+  @Test
+  void shouldTryAgainLaterWhereTheBrokerFails() {
+    tryOut(true);
+    add(Topic.TRIAL_REPORTS, "a", Trials.alike("a", 100));
+    nextWriter =
+        () ->
+            new Writer() {
+              @Override
+              public void initTransactions() {
+                throw new TimeoutException("away");
+              }
+            };
+
+    run(3);
+
+    assertThat(writers).as("the clock stands still").hasSize(1);
+    assertThat(ended).isEmpty();
+  }
+
+  @Test
+  void shouldKeepWhatWasMeasuredWhenItsTrainingEnded() {
+    ModelRelease rejected = Trials.release(ReleaseDecision.REJECTED, "2", null);
+    rejected.getMetrics().put("gain", -0.01);
+    add(Topic.MODEL_RELEASES, "tiny/2", rejected);
+    tryOut(true);
+    add(Topic.TRIAL_REPORTS, "a", Trials.alike("a", 100));
+
+    run(1);
+
+    assertThat(ended.get(0).getMetrics()).containsEntry("gain", -0.01);
   }
 }

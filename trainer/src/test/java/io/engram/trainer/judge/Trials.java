@@ -1,10 +1,13 @@
 package io.engram.trainer.judge;
 
 import io.engram.schemas.ModelRelease;
+import io.engram.schemas.ModelSwap;
 import io.engram.schemas.ReleaseDecision;
+import io.engram.schemas.SwapOutcome;
 import io.engram.schemas.TrialReport;
 import io.engram.schemas.TrialRule;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A trial of version 2, and reports on it. */
@@ -35,8 +38,23 @@ final class Trials {
         .setShare(0.5)
         .setRule(rule)
         .setExplanation("a test")
-        .setMetrics(Map.of("l1", 0.1))
+        .setMetrics(new HashMap<>(Map.of("l1", 0.1)))
         .setReleasedAt(BEGAN)
+        .build();
+  }
+
+  /** What a processor made of the decision of that time. */
+  static ModelSwap swap(String processor, SwapOutcome outcome, Instant releasedAt) {
+    return ModelSwap.newBuilder()
+        .setProcessor(processor)
+        .setModelName("tiny")
+        .setVersion("2")
+        .setBundleSha256(BUNDLE)
+        .setOutcome(outcome)
+        .setReleasedAt(releasedAt)
+        .setDetail("it is so")
+        .setTookMillis(1)
+        .setSwappedAt(releasedAt)
         .build();
   }
 
@@ -44,6 +62,7 @@ final class Trials {
   static TrialReport.Builder report(String processor) {
     return TrialReport.newBuilder()
         .setProcessor(processor)
+        .setRun("first")
         .setModelName("tiny")
         .setVersion("2")
         .setBundleSha256(BUNDLE)

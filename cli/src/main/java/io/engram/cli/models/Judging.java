@@ -7,17 +7,19 @@ import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.TrialReport;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
+import io.engram.trainer.judge.TrialReader;
 import io.engram.trainer.judge.TrialWatch;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 
-/** What commands that watch trials share. */
-public final class Watch {
+/** What commands that judge trials share. */
+public final class Judging {
   /** Topics that it needs. */
   public static final List<Topic> TOPICS =
       List.of(Topic.MODEL_RELEASES, Topic.TRIAL_REPORTS, Topic.MODEL_SWAPS);
 
-  private Watch() {}
+  private Judging() {}
 
   /** How a trial ended, for people. */
   public static String line(ModelRelease decision) {
@@ -42,5 +44,15 @@ public final class Watch {
         serdes.deserializer(ModelSwap.class),
         id ->
             connection.transactionalProducer(Topic.MODEL_RELEASES, ModelRelease.class, serdes, id));
+  }
+
+  /**
+   * Reads what processors tell of trials.
+   *
+   * @param consumer stays the caller's to close
+   */
+  static TrialReader reader(Consumer<String, byte[]> consumer, AvroSerdes serdes) {
+    return new TrialReader(
+        consumer, serdes.deserializer(TrialReport.class), serdes.deserializer(ModelSwap.class));
   }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches trials beside something else, whatever the broker does meanwhile. */
-public final class BackgroundWatch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(BackgroundWatch.class);
+/** Judges trials on a thread of its own, whatever the broker does meanwhile. */
+public final class BackgroundJudge implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundJudge.class);
   private static final int AGAIN_AFTER_SECONDS = 10;
   private static final int END_WITHIN_SECONDS = 30;
 
@@ -18,11 +18,11 @@ public final class BackgroundWatch implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "judge"));
 
-  private BackgroundWatch() {}
+  private BackgroundJudge() {}
 
-  /** Starts to watch. */
-  public static BackgroundWatch start(TrialWatch watch) {
-    var started = new BackgroundWatch();
+  /** Starts to judge. */
+  public static BackgroundJudge start(TrialWatch watch) {
+    var started = new BackgroundJudge();
     started.thread.scheduleWithFixedDelay(
         () -> started.run(watch), 0, AGAIN_AFTER_SECONDS, TimeUnit.SECONDS);
     return started;
@@ -31,8 +31,9 @@ public final class BackgroundWatch implements AutoCloseable {
   private void run(TrialWatch watch) {
     try {
       watch.run(closing::get);
-    } catch (RuntimeException e) {
-      LOG.error("Trials are not watched for {} seconds", AGAIN_AFTER_SECONDS, e);
+    } catch (Throwable e) {
+      // The schedule would end with what it throws, and nobody would hear of it.
+      LOG.error("Trials are not judged for {} seconds", AGAIN_AFTER_SECONDS, e);
     }
   }
 
@@ -41,7 +42,7 @@ public final class BackgroundWatch implements AutoCloseable {
     closing.set(true);
     thread.shutdown();
     if (!thread.awaitTermination(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-      LOG.warn("The watch on trials has not ended within {} seconds", END_WITHIN_SECONDS);
+      LOG.warn("The judge of trials has not ended within {} seconds", END_WITHIN_SECONDS);
     }
   }
 }
