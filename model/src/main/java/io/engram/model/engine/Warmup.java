@@ -3,23 +3,17 @@ package io.engram.model.engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
- * What a warm-up found. An engine is warmed up before it serves, because the first batch of a size
- * is slow (memory, kernels; TensorRT builds an engine) and a broken model must not be swapped in.
- *
- * @param timings one per batch size, ascending
+ * Batches of noise. An engine is warmed up before it serves, because the first batch of a size is
+ * slow (memory, kernels; TensorRT builds an engine) and a broken model must not be swapped in.
  */
-public record Warmup(List<BatchTiming> timings) {
-  public Warmup {
-    timings = List.copyOf(timings);
-  }
+public final class Warmup {
+  private Warmup() {}
 
   /**
    * The time that batches of one size took.
@@ -31,18 +25,14 @@ public record Warmup(List<BatchTiming> timings) {
   public record BatchTiming(int batchSize, double firstMillis, double millis) {}
 
   /**
-   * Scores two batches of noise of each size and checks that every value is a heatmap's: finite and
-   * in [0,1]. Blocks; the engine must not be in use elsewhere.
+   * Scores a batch of noise of each size and checks that every value is a heatmap's: finite and in
+   * [0,1]. Blocks; the engine must not be in use elsewhere. Once, for while models are swapped the
+   * one that serves pays for it.
    *
    * @param batchSizes those that the engine will be given, each at least 1, in any order
    * @throws EngineException if the engine fails or a value is none
    */
-  public static Warmup run(InferenceEngine engine, Collection<Integer> batchSizes)
-      throws EngineException {
-    return run(engine, batchSizes, System::nanoTime);
-  }
-
-  static Warmup run(InferenceEngine engine, Collection<Integer> batchSizes, LongSupplier nanoTime)
+  public static void run(InferenceEngine engine, Collection<Integer> batchSizes)
       throws EngineException {
     TreeSet<Integer> sizes = new TreeSet<>(batchSizes);
     if (sizes.isEmpty() || sizes.first() < 1) {
@@ -50,13 +40,27 @@ public record Warmup(List<BatchTiming> timings) {
     }
     ByteBuffer pixels = noise(engine.input().bytes(sizes.last()));
     FloatBuffer heatmaps = directFloats(engine.output().floats(sizes.last()));
-    List<BatchTiming> timings = new ArrayList<>();
     for (int size : sizes) {
-      double first = time(engine, pixels, size, heatmaps, nanoTime);
-      double second = time(engine, pixels, size, heatmaps, nanoTime);
-      timings.add(new BatchTiming(size, first, second));
+      time(engine, pixels, size, heatmaps, System::nanoTime);
     }
-    return new Warmup(timings);
+  }
+
+  /**
+   * Warms an engine up for one size and measures it.
+   *
+   * @throws EngineException if the engine fails or a value is none
+   */
+  public static BatchTiming measure(InferenceEngine engine, int batchSize) throws EngineException {
+    return measure(engine, batchSize, System::nanoTime);
+  }
+
+  static BatchTiming measure(InferenceEngine engine, int batchSize, LongSupplier nanoTime)
+      throws EngineException {
+    ByteBuffer pixels = noise(engine.input().bytes(batchSize));
+    FloatBuffer heatmaps = directFloats(engine.output().floats(batchSize));
+    double first = time(engine, pixels, batchSize, heatmaps, nanoTime);
+    double second = time(engine, pixels, batchSize, heatmaps, nanoTime);
+    return new BatchTiming(batchSize, first, second);
   }
 
   private static double time(

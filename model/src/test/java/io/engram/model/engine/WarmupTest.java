@@ -22,15 +22,21 @@ class WarmupTest {
   @TempDir Path folder;
 
   @Test
-  void shouldReportFirstAndSecondTimeOfEachBatchSize() throws EngineException {
+  void shouldMeasureTheFirstAndTheSecondBatch() throws EngineException {
     AtomicLong clock = new AtomicLong();
     RecordingEngine engine = new RecordingEngine(clock, 1);
 
-    Warmup warmup = Warmup.run(engine, List.of(4, 1, 4), clock::get);
+    assertThat(Warmup.measure(engine, 4, clock::get)).isEqualTo(new BatchTiming(4, 1, 2));
+    assertThat(engine.counts).containsExactly(4, 4);
+  }
 
-    assertThat(engine.counts).containsExactly(1, 1, 4, 4);
-    assertThat(warmup.timings())
-        .containsExactly(new BatchTiming(1, 1, 2), new BatchTiming(4, 3, 4));
+  @Test
+  void shouldScoreABatchOfEachSizeOnce() throws EngineException {
+    RecordingEngine engine = new RecordingEngine(new AtomicLong(), 1);
+
+    Warmup.run(engine, List.of(4, 1, 4));
+
+    assertThat(engine.counts).containsExactly(1, 4);
   }
 
   @Test
@@ -45,9 +51,7 @@ class WarmupTest {
   @Test
   void shouldPassAGoodModel() throws Exception {
     try (InferenceEngine engine = open(Answer.HEATMAPS)) {
-      assertThat(Warmup.run(engine, List.of(1, 3)).timings())
-          .extracting(BatchTiming::batchSize)
-          .containsExactly(1, 3);
+      assertThat(Warmup.measure(engine, 3).batchSize()).isEqualTo(3);
     }
   }
 

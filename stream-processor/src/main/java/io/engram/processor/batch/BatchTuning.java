@@ -47,7 +47,7 @@ public record BatchTuning(Duration latency, int most) {
     List<BatchTiming> timings = new ArrayList<>();
     for (Optional<Integer> size = next(timings); size.isPresent(); size = next(timings)) {
       try {
-        timings.addAll(Warmup.run(engine, List.of(size.get())).timings());
+        timings.add(Warmup.measure(engine, size.get()));
       } catch (EngineMemoryException e) {
         if (timings.isEmpty()) {
           throw e;
