@@ -18,6 +18,8 @@ import io.engram.processor.report.Reports;
 import io.engram.processor.topology.ScoringTopology;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -238,6 +240,18 @@ public final class StreamProcessor implements AutoCloseable {
   /** Whether partitions are being read, or being moved between processors. */
   public boolean isRunning() {
     return streams.state().isRunningOrRebalancing();
+  }
+
+  /** Whether partitions are being read, and none is being moved. */
+  public boolean isReading() {
+    return streams.state() == State.RUNNING;
+  }
+
+  /** Counts what Kafka Streams and its clients tell of themselves, until this is closed. */
+  public void bindTo(MeterRegistry registry) {
+    KafkaStreamsMetrics kafka =
+        parts.add(new KafkaStreamsMetrics(streams), KafkaStreamsMetrics::close);
+    kafka.bindTo(registry);
   }
 
   /** Name and version of the model that scores what comes. */

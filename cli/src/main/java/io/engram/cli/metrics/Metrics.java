@@ -16,15 +16,21 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Where a command counts. Answers {@code GET /metrics} in Prometheus' text format, if asked to. */
+/**
+ * Where a command counts. If asked to, answers {@code GET /metrics} in Prometheus' text format, and
+ * {@code /health/live} and {@code /health/ready} with 200 or 503.
+ */
 public final class Metrics implements AutoCloseable {
   private static final String PATH = "/metrics";
+  private static final String LIVE = "/health/live";
+  private static final String READY = "/health/ready";
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Optional<HttpServer> server;
+  private volatile Health health = Health.STARTING;
 
   private Metrics(Optional<HttpServer> server) {
     this.server = server;
@@ -67,6 +73,11 @@ public final class Metrics implements AutoCloseable {
     return registry;
   }
 
+  /** Answers for the command's health from now on; until then it is live and not ready. */
+  public void answerFor(Health of) {
+    health = of;
+  }
+
   /** The port that answers, if one does. */
   Optional<Integer> port() {
     return server.map(opened -> opened.getAddress().getPort());
@@ -74,14 +85,21 @@ public final class Metrics implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestURI().getPath().equals(PATH)) {
-        send(exchange, 404, "There is only " + PATH + ".\n");
-      } else if (!exchange.getRequestMethod().equals("GET")) {
-        send(exchange, 405, "Metrics are read with GET.\n");
-      } else {
-        send(exchange, 200, registry.scrape());
+      if (!exchange.getRequestMethod().equals("GET")) {
+        send(exchange, 405, "Ask with GET.\n");
+        return;
+      }
+      switch (exchange.getRequestURI().getPath()) {
+        case PATH -> send(exchange, 200, registry.scrape());
+        case LIVE -> send(exchange, health.live().getAsBoolean(), "live");
+        case READY -> send(exchange, health.ready().getAsBoolean(), "ready");
+        default -> send(exchange, 404, "There are %s, %s and %s.\n".formatted(PATH, LIVE, READY));
       }
     }
+  }
+
+  private static void send(HttpExchange exchange, boolean good, String what) throws IOException {
+    send(exchange, good ? 200 : 503, (good ? what : "not " + what) + "\n");
   }
 
   private static void send(HttpExchange exchange, int status, String text) throws IOException {

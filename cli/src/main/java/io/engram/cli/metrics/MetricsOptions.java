@@ -19,8 +19,8 @@ public final class MetricsOptions {
       names = PORT,
       paramLabel = "N",
       description =
-          "Answer GET /metrics on this port, in Prometheus' format; 0: on any that is free. Default:"
-              + " not at all.")
+          "Answer GET /metrics on this port, in Prometheus' format, and /health/live and"
+              + " /health/ready; 0: on any that is free. Default: not at all.")
   private Integer port;
 
   /**

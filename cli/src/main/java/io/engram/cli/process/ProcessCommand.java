@@ -7,6 +7,7 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.metrics.Health;
 import io.engram.cli.metrics.Metrics;
 import io.engram.cli.metrics.MetricsOptions;
 import io.engram.model.bundle.ModelBundle;
@@ -108,6 +109,8 @@ public final class ProcessCommand implements Callable<Integer> {
                 config,
                 bundle,
                 new ScoringMeters(metrics.registry()).and(new SwapLines(console)))) {
+      metrics.answerFor(new Health(processor::isLive, processor::isReady));
+      processor.bindTo(metrics.registry());
       console.say(
           "Scoring with %s from %s. Ctrl-C stops."
               .formatted(processor.serving(), config.stream().bootstrapServers()));

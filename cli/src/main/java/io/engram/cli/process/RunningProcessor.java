@@ -8,6 +8,7 @@ import io.engram.processor.StreamProcessor;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.release.SwapFailedException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,21 @@ public final class RunningProcessor implements AutoCloseable {
       throw e;
     }
     return running;
+  }
+
+  /** Whether it has not stopped. */
+  boolean isLive() {
+    return !end.isDone();
+  }
+
+  /** Whether its partitions are being read. */
+  boolean isReady() {
+    return processor.isReading();
+  }
+
+  /** Counts what Kafka Streams and its clients tell of themselves, such as lag. */
+  void bindTo(MeterRegistry registry) {
+    processor.bindTo(registry);
   }
 
   /** Name and version of the model that scores what comes. */

@@ -10,6 +10,7 @@ import io.engram.cli.console.Installation;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.BackboneOption;
 import io.engram.cli.data.CacheFolder;
+import io.engram.cli.metrics.Health;
 import io.engram.cli.metrics.Metrics;
 import io.engram.cli.metrics.MetricsOptions;
 import io.engram.cli.models.BackgroundJudge;
@@ -160,6 +161,7 @@ public final class RetrainCommand implements Callable<Integer> {
       console.say(
           "Waiting for data to retrain %s on, in %s. Ctrl-C stops."
               .formatted(config.model(), lock.folder()));
+      metrics.answerFor(new Health(() -> true, () -> true));
       new RetrainService(
               config,
               new RetrainService.Clients(

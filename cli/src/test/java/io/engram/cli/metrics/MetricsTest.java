@@ -51,6 +51,19 @@ class MetricsTest {
   }
 
   @Test
+  void shouldBeLiveAndNotReadyUntilItIsToldOtherwise() throws Exception {
+    try (Metrics metrics = Metrics.on(0)) {
+      assertThat(ask(metrics, "GET", "/health/live").statusCode()).isEqualTo(200);
+      assertThat(ask(metrics, "GET", "/health/ready").statusCode()).isEqualTo(503);
+
+      metrics.answerFor(new Health(() -> false, () -> true));
+
+      assertThat(ask(metrics, "GET", "/health/live").body()).isEqualTo("not live\n");
+      assertThat(ask(metrics, "GET", "/health/ready").body()).isEqualTo("ready\n");
+    }
+  }
+
+  @Test
   void shouldNameAPortThatIsTaken() throws Exception {
     try (Metrics metrics = Metrics.on(0)) {
       int taken = metrics.port().orElseThrow();

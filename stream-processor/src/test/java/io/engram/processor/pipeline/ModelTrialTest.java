@@ -12,8 +12,10 @@ import io.engram.processor.trial.TrialShare;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.ShadowScore;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,20 @@ class ModelTrialTest {
 
     assertThat(trial.breakdown()).isPresent();
     assertThat(heatmap(images.submit(8)).getModelVersion()).isEqualTo("1");
+  }
+
+  @Test
+  void shouldNotWatchAModelOnTrialForDrift() throws Exception {
+    Set<String> watched = ConcurrentHashMap.newKeySet();
+    try (TestPipeline watching =
+        new TestPipeline(champion, model -> image -> watched.add(model.version()))) {
+      watching.pipeline.tryOut(model("2", challenger), Trial.canary(new TrialShare(0.5)));
+      for (int red = 0; red < 20; red++) {
+        heatmap(watching.submit(red));
+      }
+    }
+
+    assertThat(watched).containsExactly("1");
   }
 
   @Test

@@ -6,12 +6,14 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.engram.imaging.DecodeLimits;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.overlay.PngEncoder;
+import io.engram.model.bundle.Manifest;
 import io.engram.model.testing.TinyBundle;
 import io.engram.processor.batch.BatchConfig;
 import io.engram.processor.batch.BatchPolicy;
 import io.engram.processor.batch.BatchTuning;
 import io.engram.processor.batch.FakeEngine;
 import io.engram.processor.content.CacheLimit;
+import io.engram.processor.drift.ImageWatch;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.ReferenceConfig;
 import io.engram.schemas.ImageEvent;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /** A pipeline with one reader, which scores one image at a time by fake engines. */
@@ -39,6 +42,10 @@ final class TestPipeline implements AutoCloseable {
    * @param first engine of version 1
    */
   TestPipeline(FakeEngine first) throws Exception {
+    this(first, model -> ImageWatch.NONE);
+  }
+
+  TestPipeline(FakeEngine first, Function<Manifest, ImageWatch> watches) throws Exception {
     MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     registry.register(Topic.IMAGE_EVENTS.subject(), PublishedSchema.of(ImageEvent.class));
     serdes = AvroSerdes.of(registry);
@@ -53,7 +60,8 @@ final class TestPipeline implements AutoCloseable {
                 new CacheLimit(1 << 20, Duration.ofHours(1))),
             model("1", first),
             serdes,
-            ScoringMetrics.NONE);
+            ScoringMetrics.NONE,
+            watches);
   }
 
   static LoadedModel model(String version, FakeEngine engine) {
@@ -65,6 +73,11 @@ final class TestPipeline implements AutoCloseable {
 
   /** Submits a picture of one pixel. */
   CompletableFuture<Outcome> submit(int red) {
+    return submit(new PngEncoder().encode(new RgbImage(1, 1, new byte[] {(byte) red, 0, 0})));
+  }
+
+  /** Submits the bytes of a file. */
+  CompletableFuture<Outcome> submit(byte[] content) {
     byte[] event =
         serdes
             .serializer(ImageEvent.class)
@@ -72,10 +85,7 @@ final class TestPipeline implements AutoCloseable {
                 Topic.IMAGE_EVENTS.topicName(),
                 ImageEvent.newBuilder()
                     .setImageId("image")
-                    .setContent(
-                        ByteBuffer.wrap(
-                            new PngEncoder()
-                                .encode(new RgbImage(1, 1, new byte[] {(byte) red, 0, 0}))))
+                    .setContent(ByteBuffer.wrap(content))
                     .setRegionsOfInterest(List.of())
                     .setSubmittedAt(Instant.EPOCH)
                     .build());
