@@ -5,6 +5,7 @@ import io.engram.benchmarks.measure.Extent;
 import io.engram.benchmarks.micro.MicroCommand;
 import io.engram.benchmarks.report.Report;
 import io.engram.benchmarks.report.ReportTable;
+import io.engram.benchmarks.scale.ScaleCommand;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
@@ -169,6 +170,7 @@ public final class Bench implements Callable<Integer> {
     var stop = new StopSignal();
     return new CommandLine(new Bench(console, stop))
         .addSubcommand("micro", new MicroCommand())
+        .addSubcommand("scale", new ScaleCommand(console))
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpAutoWidth(true)
