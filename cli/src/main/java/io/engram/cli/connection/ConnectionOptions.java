@@ -50,10 +50,11 @@ public final class ConnectionOptions {
   @Option(
       names = "--client-config",
       paramLabel = "FILE",
+      defaultValue = "${env:ENGRAM_CLIENT_CONFIG:-}",
       description =
           "Properties for every Kafka client, such as security.protocol and sasl.jaas.config, and,"
               + " after schema.registry., for the registry's, such as"
-              + " schema.registry.basic.auth.user.info.")
+              + " schema.registry.basic.auth.user.info. Default: $ENGRAM_CLIENT_CONFIG, else none.")
   private Path clientConfig;
 
   /**
@@ -65,7 +66,7 @@ public final class ConnectionOptions {
     return Connection.of(
         bootstrapServers,
         registry,
-        clientConfig == null ? Map.of() : read(clientConfig, "--client-config"));
+        clientConfig.toString().isEmpty() ? Map.of() : read(clientConfig, "--client-config"));
   }
 
   /**
