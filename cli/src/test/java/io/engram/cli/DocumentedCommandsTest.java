@@ -24,7 +24,12 @@ class DocumentedCommandsTest {
 
   static Stream<String> documentedCommands() throws IOException {
     var documents =
-        List.of("README.md", "docs/training.md", "docs/models.md", "trainer/RESULTS.md");
+        List.of(
+            "README.md",
+            "docs/training.md",
+            "docs/models.md",
+            "docs/runbooks.md",
+            "trainer/RESULTS.md");
     return documents.stream().map(REPOSITORY::resolve).flatMap(DocumentedCommandsTest::commands);
   }
 
