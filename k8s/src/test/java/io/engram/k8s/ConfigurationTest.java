@@ -4,31 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.engram.cli.console.Console;
-import io.engram.cli.console.Installation;
-import io.engram.cli.console.StopSignal;
-import io.engram.cli.data.DataCommand;
-import io.engram.cli.models.ModelsCommand;
-import io.engram.cli.process.ProcessCommand;
-import io.engram.cli.retrain.RetrainCommand;
-import io.engram.cli.topics.TopicsCommand;
 import io.engram.k8s.CustomResources.ExternalSecret;
 import io.engram.processor.config.ProcessorConfig;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** Holds commands, settings and Kafka's client files against the code that reads them. */
 class ConfigurationTest {
@@ -115,24 +103,11 @@ class ConfigurationTest {
       if (workload.name().startsWith("engram-")) {
         String[] words = arguments(workload, environment(overlay)).toArray(String[]::new);
         assertThat(words).noneMatch(word -> word.contains("$("));
-        assertThatCode(() -> commands().parseArgs(words))
+        assertThatCode(() -> Commands.commandLine().parseArgs(words))
             .as(workload.toString())
             .doesNotThrowAnyException();
       }
     }
-  }
-
-  private static CommandLine commands() {
-    var console = new Console(new PrintWriter(System.out), new PrintWriter(System.err), false);
-    var stop = new StopSignal();
-    var installation = new Installation(Path.of(".."), Optional.empty());
-    return new CommandLine(CommandLine.Model.CommandSpec.create())
-        .addSubcommand(new ProcessCommand(console, stop, installation))
-        .addSubcommand(new RetrainCommand(console, stop, installation))
-        .addSubcommand(new TopicsCommand(console))
-        .addSubcommand(DataCommand.with(console, stop))
-        .addSubcommand(ModelsCommand.with(console, stop))
-        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @ParameterizedTest
