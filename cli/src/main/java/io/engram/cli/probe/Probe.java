@@ -6,9 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * A program of its own, for the health checks of containers: {@code Probe http://127.0.0.1:9464/...}
- * exits with 0 if the address answers with success, and with 1 otherwise. It runs every few seconds
- * beside what it asks, so it loads as few classes as it can.
+ * A program of its own, for the health checks of containers: {@code Probe
+ * http://127.0.0.1:9464/...} exits with 0 if the address answers with success, and with 1
+ * otherwise. It runs every few seconds beside what it asks, so it loads as few classes as it can.
  */
 public final class Probe {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
