@@ -34,7 +34,7 @@ fi
 # only this Java, and these jars in this place.
 export ORT_DISABLE_TELEMETRY=1 OPT_OUT_TRACKING=true
 java -Xmx1g @java.options -XX:DumpLoadedClassList=/tmp/classes -jar engram.jar demo --limit 3 --out /tmp/demo
-java -Xmx1g @java.options -Xshare:dump -XX:SharedClassListFile=/tmp/classes \
+java -Xmx1g @java.options -Xlog:cds=error -Xshare:dump -XX:SharedClassListFile=/tmp/classes \
   -XX:SharedArchiveFile=/opt/engram/lib/engram.jsa -jar engram.jar
 cat >>java.options <<END
 -XX:+UseParallelGC
