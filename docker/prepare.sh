@@ -33,9 +33,9 @@ fi
 # Java's classes as they are in memory after a start, so that the next start need not read them. It fits
 # only this Java, and these jars in this place.
 export ORT_DISABLE_TELEMETRY=1 OPT_OUT_TRACKING=true
-java -Xmx1g @java.options -XX:DumpLoadedClassList=/tmp/classes -jar engram.jar demo --limit 3 --out /tmp/demo
+java -Xmx1g @java.options -XX:DumpLoadedClassList=/tmp/classes -jar /opt/engram/lib/engram.jar demo --limit 3 --out /tmp/demo
 java -Xmx1g @java.options -Xlog:cds=error -Xshare:dump -XX:SharedClassListFile=/tmp/classes \
-  -XX:SharedArchiveFile=/opt/engram/lib/engram.jsa -jar engram.jar
+  -XX:SharedArchiveFile=/opt/engram/lib/engram.jsa -jar /opt/engram/lib/engram.jar
 cat >>java.options <<END
 -XX:+UseParallelGC
 -XX:SharedArchiveFile=/opt/engram/lib/engram.jsa
