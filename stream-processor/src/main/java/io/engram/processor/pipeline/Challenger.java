@@ -154,7 +154,7 @@ final class Challenger {
     OptionalDouble agreement = Agreement.of(map, other);
     trial.compared(
         ShadowScore.newBuilder()
-            .setHeatmap(model.results().scored(image, own, found, took).heatmap())
+            .setHeatmap(model.results().heatmap(image, own, found, took))
             .setChampionVersion(image.model().version())
             .setChampionScore(other.score())
             .setScoreShift(map.score() - other.score())

@@ -28,11 +28,17 @@ final class Results {
 
   Outcome.Scored scored(
       PendingImage image, ContentScore score, List<Region> found, Duration regionsTook) {
+    VmsHeatmap heatmap = heatmap(image, score, found, regionsTook);
+    return new Outcome.Scored(
+        heatmap, flat(image, score, heatmap.getRegions(), heatmap.getScoredAt()));
+  }
+
+  /** What is scored beside the stream has no more. */
+  VmsHeatmap heatmap(
+      PendingImage image, ContentScore score, List<Region> found, Duration regionsTook) {
     List<io.engram.schemas.Region> regions = found.stream().map(Results::region).toList();
     StageTimings timings = timings(image.load(), score.times(), regionsTook);
-    Instant now = clock.instant();
-    return new Outcome.Scored(
-        heatmap(image, score, regions, timings, now), flat(image, score, regions, now));
+    return heatmap(image, score, regions, timings, clock.instant());
   }
 
   private VmsHeatmap heatmap(
