@@ -16,6 +16,7 @@ import io.engram.processor.release.ReleaseFollower;
 import io.engram.processor.release.SwapFailedException;
 import io.engram.processor.report.Reports;
 import io.engram.processor.topology.ScoringTopology;
+import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,6 +43,10 @@ import org.slf4j.LoggerFactory;
 public final class StreamProcessor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StreamProcessor.class);
   private static final int REPORTS_WAITING = 1_000;
+
+  /** No batch of any model takes a hundredth of it. */
+  private static final Duration LONGEST_BATCH = Duration.ofMinutes(5);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
@@ -69,6 +74,7 @@ public final class StreamProcessor implements AutoCloseable {
    * {@link #awaitRunning} waits until partitions are being read.
    *
    * @param bundle the model that serves until another is released
+   * @param traces follow images; what they tell it to stays the caller's to close
    * @throws EngineUnavailableException if the model cannot run as configured
    * @throws EngineException if the warm-up fails, or batches are too large for the model
    * @throws SwapFailedException if a model was released that cannot serve
@@ -78,19 +84,31 @@ public final class StreamProcessor implements AutoCloseable {
    *     the registry or the brokers cannot be asked
    */
   public static StreamProcessor start(
+      ProcessorConfig config, ModelBundle bundle, ScoringMetrics metrics, ImageTraces traces)
+      throws EngineUnavailableException,
+          EngineException,
+          SwapFailedException,
+          IOException,
+          InterruptedException {
+    return start(config, bundle, metrics, traces, CommitRuleClients::new);
+  }
+
+  /** The same without following any image. */
+  public static StreamProcessor start(
       ProcessorConfig config, ModelBundle bundle, ScoringMetrics metrics)
       throws EngineUnavailableException,
           EngineException,
           SwapFailedException,
           IOException,
           InterruptedException {
-    return start(config, bundle, metrics, CommitRuleClients::new);
+    return start(config, bundle, metrics, ImageTraces.none());
   }
 
   static StreamProcessor start(
       ProcessorConfig config,
       ModelBundle bundle,
       ScoringMetrics metrics,
+      ImageTraces traces,
       Function<Windows, KafkaClientSupplier> clients)
       throws EngineUnavailableException,
           EngineException,
@@ -100,7 +118,7 @@ public final class StreamProcessor implements AutoCloseable {
     Parts parts = new Parts();
     boolean started = false;
     try {
-      StreamProcessor processor = build(config, bundle, metrics, clients, parts);
+      StreamProcessor processor = build(config, bundle, metrics, traces, clients, parts);
       processor.run();
       started = true;
       return processor;
@@ -115,6 +133,7 @@ public final class StreamProcessor implements AutoCloseable {
       ProcessorConfig config,
       ModelBundle bundle,
       ScoringMetrics metrics,
+      ImageTraces traces,
       Function<Windows, KafkaClientSupplier> clients,
       Parts parts)
       throws EngineUnavailableException,
@@ -148,7 +167,7 @@ public final class StreamProcessor implements AutoCloseable {
     Windows windows = new Windows(stream.window());
     KafkaStreams streams =
         new KafkaStreams(
-            ScoringTopology.build(serdes, pipeline, windows),
+            ScoringTopology.build(serdes, pipeline, windows, traces),
             stream.toProperties(),
             clients.apply(windows));
     StreamProcessor processor =
@@ -160,6 +179,7 @@ public final class StreamProcessor implements AutoCloseable {
             pipeline,
             parts);
     parts.add(processor, StreamProcessor::stop);
+    metrics.watch(new UnderWay(pipeline, windows));
     // Closed before the pipeline that it hands models to.
     models.follow(pipeline).ifPresent(opened -> parts.add(opened, ReleaseFollower::close));
     return processor;
@@ -245,6 +265,11 @@ public final class StreamProcessor implements AutoCloseable {
   /** Whether partitions are being read, and none is being moved. */
   public boolean isReading() {
     return streams.state() == State.RUNNING;
+  }
+
+  /** Whether an engine does not come back from a batch, which only a new process can mend. */
+  public boolean isStuck() {
+    return pipeline.longestBatch().compareTo(LONGEST_BATCH) > 0;
   }
 
   /** Counts what Kafka Streams and its clients tell of themselves, until this is closed. */

@@ -6,6 +6,7 @@ import io.engram.processor.commit.Windows;
 import io.engram.processor.commit.WithoutCommitRule;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.trace.ImageTraces;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class ProcessorMain {
             ProcessorConfig.from(settings),
             ModelBundle.open(Path.of(args[0])),
             ScoringMetrics.NONE,
+            ImageTraces.none(),
             clients)) {
       processor.awaitStopped();
     }

@@ -33,6 +33,9 @@ final class Batcher {
   private final BatchTensors tensors;
   private final Thread thread;
 
+  /** When the engine was given what it is busy with, or null where it is idle. */
+  private volatile Long busySince;
+
   /** Images that fit into the device's memory at once, as far as is known. */
   private int largest;
 
@@ -66,7 +69,9 @@ final class Batcher {
       while (true) {
         fill(batch);
         batch.removeIf(Batcher::isUnwanted);
+        busySince = System.nanoTime();
         score(batch);
+        busySince = null;
         batch.clear();
       }
     } catch (InterruptedException e) {
@@ -106,6 +111,12 @@ final class Batcher {
       requireAlive(refused.values().iterator().next());
     }
     refused.forEach((image, reason) -> image.score().completeExceptionally(reason));
+  }
+
+  /** How long it has been busy with one batch; zero while it is idle. */
+  Duration running() {
+    Long since = busySince;
+    return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
   }
 
   /** Returns the images that the engine cannot score, and why. */
@@ -195,6 +206,7 @@ final class Batcher {
   }
 
   private void fail(List<BatchImage> batch, Throwable reason) {
+    busySince = null;
     batch.forEach(image -> image.score().completeExceptionally(reason));
     broken.accept(reason);
   }

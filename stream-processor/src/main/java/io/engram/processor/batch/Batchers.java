@@ -5,6 +5,8 @@ import io.engram.model.engine.EngineException;
 import io.engram.model.engine.InferenceEngine;
 import io.engram.processor.lane.Lane;
 import io.engram.processor.lane.LaneQueue;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +55,21 @@ public final class Batchers implements AutoCloseable {
       tellThoseWhoWait();
     }
     return image.score();
+  }
+
+  /** Images that wait for a batch. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /**
+   * How long the engine that has been busy with its batch for longest has been; zero if none is.
+   */
+  public Duration longestRunning() {
+    return batchers.stream()
+        .map(Batcher::running)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private void breakDown(Throwable reason) {

@@ -26,6 +26,9 @@ public final class Window<T> {
   private long bytes;
   private long newest = -1;
 
+  /** For those who ask from other threads. */
+  private volatile boolean full;
+
   /** Whether the entries are only kept to hold commits back. */
   private boolean abandoned;
 
@@ -58,6 +61,7 @@ public final class Window<T> {
     bytes += size;
     entries.add(new Entry<>(offset, size, nanoTime.getAsLong(), value));
     turnsDue = 2;
+    full = isFull();
   }
 
   /** The oldest image, or null when the window is empty. */
@@ -70,6 +74,7 @@ public final class Window<T> {
   public void removeOldest() {
     Entry<T> head = entries.remove();
     bytes -= head.bytes;
+    full = isFull();
     long now = nanoTime.getAsLong();
     pace.emitted(now - head.admitted, now);
   }
@@ -90,6 +95,7 @@ public final class Window<T> {
     entries.clear();
     abandoned = true;
     bytes = 0;
+    full = false;
     oldest.ifPresent(offset -> entries.add(new Entry<>(offset, 0, 0, null)));
   }
 
@@ -121,6 +127,11 @@ public final class Window<T> {
   /** Whether an image that this thread will emit is in it. */
   boolean isInUseByThisThread() {
     return owner == Thread.currentThread() && !abandoned && !isEmpty();
+  }
+
+  /** Whether it was full when its thread last changed it; for any thread. */
+  boolean wasFull() {
+    return full;
   }
 
   public boolean isFull() {

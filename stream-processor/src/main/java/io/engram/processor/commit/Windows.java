@@ -93,6 +93,11 @@ public final class Windows {
         .allMatch(window -> window == null || window.isEmpty() || window.isDeep());
   }
 
+  /** Partitions whose windows are full; for any thread. */
+  public int full() {
+    return (int) byPartition.values().stream().filter(Window::wasFull).count();
+  }
+
   boolean isFull(TopicPartition partition) {
     Window<?> window = byPartition.get(partition);
     return window != null && window.isFull();

@@ -75,6 +75,16 @@ public final class LaneQueue<T> {
     }
   }
 
+  /** Elements that wait. */
+  public int size() {
+    lock.lock();
+    try {
+      return lanes.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes everything that waits. */
   public List<T> drain() {
     List<T> all = new ArrayList<>();

@@ -36,6 +36,10 @@ public final class Lanes<T> {
     return !queues.get(lane).isEmpty();
   }
 
+  public int size() {
+    return queues.values().stream().mapToInt(Queue::size).sum();
+  }
+
   public boolean isEmpty() {
     return queues.values().stream().allMatch(Queue::isEmpty);
   }

@@ -1,5 +1,6 @@
 package io.engram.processor.metrics;
 
+import io.engram.processor.lane.Lane;
 import io.engram.schemas.DriftFeature;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.SwapOutcome;
@@ -7,6 +8,12 @@ import java.time.Duration;
 
 /** Two that count the same. */
 record BothMetrics(ScoringMetrics one, ScoringMetrics other) implements ScoringMetrics {
+  @Override
+  public void watch(InFlight processor) {
+    one.watch(processor);
+    other.watch(processor);
+  }
+
   @Override
   public void imageAdmitted() {
     one.imageAdmitted();
@@ -17,6 +24,12 @@ record BothMetrics(ScoringMetrics one, ScoringMetrics other) implements ScoringM
   public void imageScored(Duration decode, Duration wait, Duration regions, boolean cached) {
     one.imageScored(decode, wait, regions, cached);
     other.imageScored(decode, wait, regions, cached);
+  }
+
+  @Override
+  public void imageWaitedFor(Lane lane, Duration latency) {
+    one.imageWaitedFor(lane, latency);
+    other.imageWaitedFor(lane, latency);
   }
 
   @Override

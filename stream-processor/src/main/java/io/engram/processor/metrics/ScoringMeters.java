@@ -1,10 +1,12 @@
 package io.engram.processor.metrics;
 
+import io.engram.processor.lane.Lane;
 import io.engram.schemas.DriftFeature;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.SwapOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -12,6 +14,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +23,14 @@ import java.util.function.ToDoubleFunction;
 
 /** Counts into a Micrometer registry; docs/metrics.md lists the names. */
 public final class ScoringMeters implements ScoringMetrics {
+  /** A bulk job may have waited for hours; where it was so long does not matter. */
+  private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
+
   private final MeterRegistry registry;
   private final Counter admitted;
   private final Counter fresh;
   private final Counter cached;
+  private final Map<Lane, Timer> latencies = new EnumMap<>(Lane.class);
   private final Timer decode;
   private final Timer wait;
   private final Timer regions;
@@ -49,6 +56,9 @@ public final class ScoringMeters implements ScoringMetrics {
     this.admitted = registry.counter("engram.images.admitted");
     this.fresh = registry.counter("engram.images.scored", "cached", "false");
     this.cached = registry.counter("engram.images.scored", "cached", "true");
+    for (Lane lane : Lane.values()) {
+      latencies.put(lane, histogram("engram.image.latency", "lane", word(lane), LONGEST_LATENCY));
+    }
     this.decode = stage("decode");
     this.wait = stage("wait");
     this.regions = stage("regions");
@@ -63,13 +73,40 @@ public final class ScoringMeters implements ScoringMetrics {
   }
 
   /** With percentiles to aggregate over processors: a mean hides what people wait for. */
-  private Timer stage(String name) {
-    return Timer.builder("engram.image.stage")
-        .tag("stage", name)
+  private Timer histogram(String name, String tag, String value, Duration longest) {
+    return Timer.builder(name)
+        .tag(tag, value)
         .publishPercentileHistogram()
         .minimumExpectedValue(Duration.ofMillis(1))
-        .maximumExpectedValue(Duration.ofSeconds(10))
+        .maximumExpectedValue(longest)
         .register(registry);
+  }
+
+  private Timer stage(String name) {
+    return histogram("engram.image.stage", "stage", name, Duration.ofSeconds(10));
+  }
+
+  @Override
+  public void watch(InFlight processor) {
+    for (Lane lane : Lane.values()) {
+      Gauge.builder("engram.images.inflight", processor, one -> one.images(lane))
+          .tag("lane", word(lane))
+          .register(registry);
+    }
+    Gauge.builder("engram.image.oldest", processor, one -> seconds(one.oldest()))
+        .baseUnit("seconds")
+        .register(registry);
+    queue("reader", processor, InFlight::waitingForReader);
+    queue("batch", processor, InFlight::waitingForBatch);
+    Gauge.builder("engram.windows.full", processor, InFlight::fullWindows).register(registry);
+  }
+
+  private void queue(String name, InFlight processor, ToDoubleFunction<InFlight> depth) {
+    Gauge.builder("engram.queue.images", processor, depth).tag("for", name).register(registry);
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
   }
 
   @Override
@@ -83,6 +120,11 @@ public final class ScoringMeters implements ScoringMetrics {
     decode.record(decoded);
     wait.record(waited);
     regions.record(regioned);
+  }
+
+  @Override
+  public void imageWaitedFor(Lane lane, Duration waited) {
+    latencies.get(lane).record(waited);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.engram.processor.metrics;
 
+import io.engram.processor.lane.Lane;
 import io.engram.schemas.DriftFeature;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.SwapOutcome;
@@ -22,6 +23,9 @@ public interface ScoringMetrics {
     return new BothMetrics(this, other);
   }
 
+  /** The processor began, and can be asked from here on. */
+  default void watch(InFlight processor) {}
+
   /** An image event was read from Kafka. */
   default void imageAdmitted() {}
 
@@ -31,6 +35,12 @@ public interface ScoringMetrics {
    * @param cached whether it took the score of equal bytes
    */
   default void imageScored(Duration decode, Duration wait, Duration regions, boolean cached) {}
+
+  /**
+   * An image was scored so long after it was submitted, by the clocks of both ends: an objective on
+   * it is what people who wait for images care about.
+   */
+  default void imageWaitedFor(Lane lane, Duration latency) {}
 
   /** An image event could not be scored. */
   default void imageFailed(FailureReason reason) {}

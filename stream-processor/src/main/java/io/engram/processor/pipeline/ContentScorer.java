@@ -121,7 +121,7 @@ final class ContentScorer {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       batchers
           .score(decoded.pixels(), lane, shared::isWanted)
-          .thenApply(score -> content(decoded, took, score))
+          .thenApply(score -> content(decoded, begin, took, score))
           .whenComplete((content, failure) -> end(shared, content, brightness, failure));
     } catch (DecoderMemoryException e) {
       throw e;
@@ -150,12 +150,13 @@ final class ContentScorer {
     workers.readAfter(delay.get(), lane, () -> decode(image, lane, failed + 1, shared));
   }
 
-  private static ScoredContent content(DecodedImage decoded, Duration took, BatchScore score) {
+  private static ScoredContent content(
+      DecodedImage decoded, long begin, Duration took, BatchScore score) {
     return new ScoredContent(
         score.heatmap(),
         decoded.sourceWidth(),
         decoded.sourceHeight(),
-        new ScoringTimes(took, score.queued(), score.inference(), score.batchSize()));
+        new ScoringTimes(begin, took, score.queued(), score.inference(), score.batchSize()));
   }
 
   private void end(

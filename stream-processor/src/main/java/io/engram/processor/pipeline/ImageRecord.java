@@ -1,6 +1,7 @@
 package io.engram.processor.pipeline;
 
 import io.engram.processor.lane.Lane;
+import io.engram.processor.trace.ImageTrace;
 import io.engram.schemas.topics.Topic;
 import org.apache.kafka.common.TopicPartition;
 
@@ -9,8 +10,16 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param key the record's key, or null
  * @param value the record's value, or null
+ * @param trace hears of each stage
  */
-public record ImageRecord(TopicPartition partition, long offset, byte[] key, byte[] value) {
+public record ImageRecord(
+    TopicPartition partition, long offset, byte[] key, byte[] value, ImageTrace trace) {
+
+  /** One that is not followed. */
+  public ImageRecord(TopicPartition partition, long offset, byte[] key, byte[] value) {
+    this(partition, offset, key, value, ImageTrace.NONE);
+  }
+
   /** How urgent it is: that is its topic's to say. */
   public Lane lane() {
     return partition.topic().equals(Topic.INTERACTIVE_IMAGE_EVENTS.topicName())
@@ -25,7 +34,7 @@ public record ImageRecord(TopicPartition partition, long offset, byte[] key, byt
 
   /** The same without its value, for what needs to know only where an image came from. */
   ImageRecord withoutValue() {
-    return new ImageRecord(partition, offset, key, null);
+    return new ImageRecord(partition, offset, key, null, trace);
   }
 
   @Override

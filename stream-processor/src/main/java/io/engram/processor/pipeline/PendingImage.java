@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param source without its value
  * @param sha256 of the encoded bytes, 64 lower-case hexadecimal digits
+ * @param begunAt when reading the event began, on the clock of {@link System#nanoTime}
  * @param load how long it took to read the event and get at the content
  * @param model that scores it
  */
@@ -15,6 +16,7 @@ record PendingImage(
     ImageRecord source,
     ImageRequest request,
     String sha256,
+    long begunAt,
     Duration load,
     ServedModel model,
     CompletableFuture<Outcome> outcome) {

@@ -4,6 +4,7 @@ import io.engram.imaging.regions.RegionFinder;
 import io.engram.imaging.regions.RegionRule;
 import io.engram.model.bundle.Manifest;
 import io.engram.processor.drift.ImageWatch;
+import io.engram.processor.lane.Lane;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.References;
 import io.engram.processor.trial.Trial;
@@ -32,6 +33,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   private final Workers workers;
   private final RetryPolicy retries;
   private final ScoringMetrics metrics;
+  private final AdmittedImages admitted = new AdmittedImages();
 
   private ScoringPipeline(
       PipelineConfig config,
@@ -111,6 +113,31 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     return models.serving().toString();
   }
 
+  /** Images of a lane that have no outcome yet. */
+  public int admitted(Lane lane) {
+    return admitted.count(lane);
+  }
+
+  /** How long the oldest of them has been under way; zero where there is none. */
+  public Duration oldest() {
+    return admitted.oldest();
+  }
+
+  /** Images of them that wait to be read or decoded. */
+  public int waitingForReader() {
+    return workers.waiting();
+  }
+
+  /** Images of them that wait for a batch. */
+  public int waitingForBatch() {
+    return models.waiting();
+  }
+
+  /** How long an engine has been busy with one batch, at most; zero where none is busy. */
+  public Duration longestBatch() {
+    return models.longestRunning();
+  }
+
   /** Models that occupy memory: the one that serves, one on trial, those that are about to end. */
   public int openModels() {
     return models.count();
@@ -125,6 +152,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   @Override
   public CompletableFuture<Outcome> submit(ImageRecord image) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    admitted.add(image.lane(), outcome);
     metrics.imageAdmitted();
     workers.read(image.lane(), guarded(outcome, () -> read(image, 1, outcome)));
     return outcome;
@@ -153,6 +181,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
           () -> {
             ImageEvent event = reader.event(source);
             imageId = event.getImageId();
+            source.trace().image(imageId);
             load(event, reader.request(event));
           });
     }
@@ -227,7 +256,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     private PendingImage pending(
         ServedModel model, ImageRequest request, EncodedImage encoded, Duration load) {
       return new PendingImage(
-          source.withoutValue(), request, encoded.sha256(), load, model, outcome);
+          source.withoutValue(), request, encoded.sha256(), begin, load, model, outcome);
     }
 
     private void finish(PendingImage image, CompletableFuture<ContentScore> score) {
@@ -262,7 +291,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   private void readAgain(
       ImageRecord source, int failed, CompletableFuture<Outcome> outcome, RuntimeException reason) {
     Duration delay = retries.delayAfter(failed).orElseThrow(() -> reason);
-    log.warn("{} is read again in {} ms: {}", source, delay.toMillis(), reason.getMessage());
+    ImageLog.about(source, null, log.atWarn())
+        .log("{} is read again in {} ms: {}", source, delay.toMillis(), reason.getMessage());
     workers.readAfter(
         delay, source.lane(), guarded(outcome, () -> read(source, failed + 1, outcome)));
   }

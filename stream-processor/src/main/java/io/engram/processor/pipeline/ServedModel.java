@@ -2,6 +2,7 @@ package io.engram.processor.pipeline;
 
 import io.engram.processor.batch.Batchers;
 import io.engram.processor.lane.Lane;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,16 @@ final class ServedModel implements AutoCloseable {
   /** Bytes of an image's pixels. */
   long decodedBytes() {
     return contents.decodedBytes();
+  }
+
+  /** Images that wait for a batch. */
+  int waiting() {
+    return batchers.waiting();
+  }
+
+  /** As {@link Batchers#longestRunning}. */
+  Duration longestRunning() {
+    return batchers.longestRunning();
   }
 
   Results results() {

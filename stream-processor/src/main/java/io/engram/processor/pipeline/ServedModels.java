@@ -10,6 +10,8 @@ import io.engram.processor.drift.ImageWatch;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.trial.Trial;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -151,6 +153,19 @@ final class ServedModels implements AutoCloseable {
     Optional<Challenger> last = challenger;
     challenger = Optional.empty();
     last.ifPresent(Challenger::end);
+  }
+
+  /** Images that wait for a batch of any model. */
+  int waiting() {
+    return open.stream().mapToInt(ServedModel::waiting).sum();
+  }
+
+  /** How long an engine of any model has been busy with one batch, at most. */
+  Duration longestRunning() {
+    return open.stream()
+        .map(ServedModel::longestRunning)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** Models that are not closed yet. */

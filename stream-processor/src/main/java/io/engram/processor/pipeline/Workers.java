@@ -75,6 +75,11 @@ final class Workers implements AutoCloseable {
     toRead.add(lane, task);
   }
 
+  /** Tasks that wait for a reader. */
+  int waiting() {
+    return toRead.size();
+  }
+
   Executor readers(Lane lane) {
     return task -> read(lane, task);
   }

@@ -8,6 +8,8 @@ import io.engram.processor.commit.Windows;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
 import io.engram.processor.pipeline.Scorer;
+import io.engram.processor.trace.ImageTrace;
+import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,10 +46,12 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   /** What a header takes beside its name and value, at most: their lengths. */
   private static final int HEADER_FRAME_BYTES = 10;
 
-  private record InFlight(Record<byte[], byte[]> source, CompletableFuture<Outcome> outcome) {}
+  private record InFlight(
+      Record<byte[], byte[]> source, ImageTrace trace, CompletableFuture<Outcome> outcome) {}
 
   private final Scorer scorer;
   private final Windows windows;
+  private final ImageTraces traces;
   private ProcessorContext<byte[], SpecificRecord> context;
 
   /** By topic; interactive images are emitted first. */
@@ -55,9 +59,10 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
 
   private Cancellable emission;
 
-  ScoreImages(Scorer scorer, Windows windows) {
+  ScoreImages(Scorer scorer, Windows windows, ImageTraces traces) {
     this.scorer = scorer;
     this.windows = windows;
+    this.traces = traces;
   }
 
   @Override
@@ -75,14 +80,13 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
     // First, because Kafka Streams gives a record again whose processing threw a time-out.
     emitFinished();
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
+    TopicPartition partition = new TopicPartition(metadata.topic(), metadata.partition());
+    ImageTrace trace = traces.begin(partition, metadata.offset(), record.headers());
     ImageRecord image =
-        new ImageRecord(
-            new TopicPartition(metadata.topic(), metadata.partition()),
-            metadata.offset(),
-            record.key(),
-            record.value());
+        new ImageRecord(partition, metadata.offset(), record.key(), record.value(), trace);
     // The window must not hold the image's bytes for longer than the scorer needs them.
-    InFlight inFlight = new InFlight(bounded(record.withValue(null)), scorer.submit(image));
+    InFlight inFlight =
+        new InFlight(bounded(record.withValue(null), trace), trace, scorer.submit(image));
     windowOf.get(metadata.topic()).admit(metadata.offset(), scorer.bytes(image), inFlight);
     if (emission == null) {
       emission =
@@ -118,6 +122,7 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
         next = window.oldest()) {
       emit(next.source, outcomeOf(next));
       window.removeOldest();
+      next.trace.emitted();
     }
   }
 
@@ -142,12 +147,12 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
    * A key or headers that no result topic could take would stop the stream, here and wherever it
    * restarts.
    */
-  private static Record<byte[], byte[]> bounded(Record<byte[], byte[]> source) {
+  private static Record<byte[], byte[]> bounded(Record<byte[], byte[]> source, ImageTrace trace) {
     boolean keyFits = source.key() == null || source.key().length <= Outcome.MAX_KEY_BYTES;
     Record<byte[], byte[]> withKey = keyFits ? source : source.withKey(null);
-    return bytes(source.headers()) <= Outcome.MAX_HEADER_BYTES
-        ? withKey
-        : withKey.withHeaders(new RecordHeaders());
+    Headers headers = trace.headers(source.headers());
+    return withKey.withHeaders(
+        bytes(headers) <= Outcome.MAX_HEADER_BYTES ? headers : trace.headers(new RecordHeaders()));
   }
 
   private static long bytes(Headers headers) {
@@ -172,6 +177,11 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   @Override
   public void close() {
     stopEmission();
-    windowOf.values().forEach(window -> window.abandon(image -> image.outcome.cancel(false)));
+    windowOf.values().forEach(window -> window.abandon(ScoreImages::abandon));
+  }
+
+  private static void abandon(InFlight image) {
+    image.outcome.cancel(false);
+    image.trace.givenUp();
   }
 }

@@ -8,6 +8,7 @@ import static io.engram.schemas.topics.Topic.VMS_HEATMAPS;
 
 import io.engram.processor.commit.Windows;
 import io.engram.processor.pipeline.Scorer;
+import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.VmsHeatmap;
@@ -34,7 +35,8 @@ public final class ScoringTopology {
    * Image events in; a heatmap and a score, or a failure, out, under the event's own key. Keys and
    * events are taken as bytes: what cannot be read is an outcome too, not the end of the stream.
    */
-  public static Topology build(AvroSerdes serdes, Scorer scorer, Windows windows) {
+  public static Topology build(
+      AvroSerdes serdes, Scorer scorer, Windows windows, ImageTraces traces) {
     Serializer<byte[]> key = new ByteArraySerializer();
     return new Topology()
         .addSource(
@@ -45,7 +47,7 @@ public final class ScoringTopology {
             new ByteArrayDeserializer(),
             IMAGE_EVENTS.topicName(),
             INTERACTIVE_IMAGE_EVENTS.topicName())
-        .addProcessor(SCORE, () -> new ScoreImages(scorer, windows), "images")
+        .addProcessor(SCORE, () -> new ScoreImages(scorer, windows, traces), "images")
         .addSink(
             HEATMAPS, VMS_HEATMAPS.topicName(), key, serdes.serializer(VmsHeatmap.class), SCORE)
         .addSink(

@@ -2,6 +2,7 @@ package io.engram.processor.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engram.processor.lane.Lane;
 import io.engram.schemas.DriftFeature;
 import io.engram.schemas.FailureReason;
 import io.engram.schemas.SwapOutcome;
@@ -19,6 +20,34 @@ import org.junit.jupiter.api.Test;
 class ScoringMetersTest {
   private static final Path DOCUMENT = Path.of("../docs/metrics.md");
 
+  private static final InFlight BUSY =
+      new InFlight() {
+        @Override
+        public int images(Lane lane) {
+          return lane == Lane.INTERACTIVE ? 3 : 40;
+        }
+
+        @Override
+        public Duration oldest() {
+          return Duration.ofMillis(1_500);
+        }
+
+        @Override
+        public int waitingForReader() {
+          return 20;
+        }
+
+        @Override
+        public int waitingForBatch() {
+          return 10;
+        }
+
+        @Override
+        public int fullWindows() {
+          return 2;
+        }
+      };
+
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ScoringMeters meters = new ScoringMeters(registry);
 
@@ -26,6 +55,8 @@ class ScoringMetersTest {
     meters.imageAdmitted();
     meters.imageScored(Duration.ofMillis(4), Duration.ofMillis(2), Duration.ofMillis(1), false);
     meters.imageScored(Duration.ZERO, Duration.ZERO, Duration.ofMillis(1), true);
+    meters.watch(BUSY);
+    meters.imageWaitedFor(Lane.INTERACTIVE, Duration.ofMillis(80));
     meters.imageFailed(FailureReason.CORRUPT_IMAGE);
     meters.batchScored(8, Duration.ofMillis(32));
     meters.modelServes("tiny", "1");
@@ -58,12 +89,35 @@ class ScoringMetersTest {
                 .counter()
                 .count())
         .isEqualTo(1);
+    assertThat(
+            registry
+                .get("engram.image.latency")
+                .tag("lane", "interactive")
+                .timer()
+                .totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(80);
     assertThat(drift("1").value()).isEqualTo(0.3);
     assertThat(registry.get("engram.drift.drifting").gauge().value()).isEqualTo(1);
   }
 
   private Gauge drift(String version) {
     return registry.find("engram.drift.index").tag("version", version).gauge();
+  }
+
+  @Test
+  void shouldAskForWhatIsUnderWay() {
+    meters.watch(BUSY);
+
+    assertThat(gauge("engram.images.inflight", "lane", "interactive")).isEqualTo(3);
+    assertThat(gauge("engram.images.inflight", "lane", "bulk")).isEqualTo(40);
+    assertThat(gauge("engram.queue.images", "for", "reader")).isEqualTo(20);
+    assertThat(gauge("engram.queue.images", "for", "batch")).isEqualTo(10);
+    assertThat(registry.get("engram.image.oldest").gauge().value()).isEqualTo(1.5);
+    assertThat(registry.get("engram.windows.full").gauge().value()).isEqualTo(2);
+  }
+
+  private double gauge(String name, String tag, String value) {
+    return registry.get(name).tag(tag, value).gauge().value();
   }
 
   @Test
@@ -111,6 +165,8 @@ class ScoringMetersTest {
     ScoringMetrics both = meters.and(new ScoringMeters(second));
     both.imageAdmitted();
     both.imageScored(Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
+    both.watch(BUSY);
+    both.imageWaitedFor(Lane.BULK, Duration.ZERO);
     both.imageFailed(FailureReason.UNKNOWN);
     both.batchScored(1, Duration.ZERO);
     both.modelServes("tiny", "1");
@@ -123,6 +179,8 @@ class ScoringMetersTest {
           .isEqualTo(1);
       assertThat(one.get("engram.images.failed").tag("reason", "unknown").counter().count())
           .isEqualTo(1);
+      assertThat(one.get("engram.windows.full").gauge().value()).isEqualTo(2);
+      assertThat(one.get("engram.image.latency").tag("lane", "bulk").timer().count()).isEqualTo(1);
       assertThat(one.get("engram.batch.inference").timer().count()).isEqualTo(1);
       assertThat(one.get("engram.model.serving").gauges()).hasSize(1);
       assertThat(one.get("engram.model.swaps").counters()).hasSize(1);

@@ -105,6 +105,7 @@ class ResultsTest {
         record(null),
         new ImageRequest(name(0), name(0), Instant.EPOCH, areas),
         "a".repeat(64),
+        0,
         Duration.ZERO,
         null,
         new CompletableFuture<>());

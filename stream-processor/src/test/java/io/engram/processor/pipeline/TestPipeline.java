@@ -16,6 +16,7 @@ import io.engram.processor.content.CacheLimit;
 import io.engram.processor.drift.ImageWatch;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.ReferenceConfig;
+import io.engram.processor.trace.ImageTrace;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.VmsHeatmap;
 import io.engram.schemas.serde.AvroSerdes;
@@ -32,8 +33,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A pipeline with one reader, which scores one image at a time by fake engines. */
 final class TestPipeline implements AutoCloseable {
-  private static final TopicPartition SOURCE =
-      new TopicPartition(Topic.IMAGE_EVENTS.topicName(), 0);
+  static final TopicPartition SOURCE = new TopicPartition(Topic.IMAGE_EVENTS.topicName(), 0);
 
   final ScoringPipeline pipeline;
   private final AvroSerdes serdes;
@@ -73,11 +73,20 @@ final class TestPipeline implements AutoCloseable {
 
   /** Submits a picture of one pixel. */
   CompletableFuture<Outcome> submit(int red) {
-    return submit(new PngEncoder().encode(new RgbImage(1, 1, new byte[] {(byte) red, 0, 0})));
+    return submit(picture(red));
+  }
+
+  /** The file of a picture of one pixel. */
+  static byte[] picture(int red) {
+    return new PngEncoder().encode(new RgbImage(1, 1, new byte[] {(byte) red, 0, 0}));
   }
 
   /** Submits the bytes of a file. */
   CompletableFuture<Outcome> submit(byte[] content) {
+    return submit(content, ImageTrace.NONE);
+  }
+
+  CompletableFuture<Outcome> submit(byte[] content, ImageTrace trace) {
     byte[] event =
         serdes
             .serializer(ImageEvent.class)
@@ -89,7 +98,7 @@ final class TestPipeline implements AutoCloseable {
                     .setRegionsOfInterest(List.of())
                     .setSubmittedAt(Instant.EPOCH)
                     .build());
-    return pipeline.submit(new ImageRecord(SOURCE, 0, null, event));
+    return pipeline.submit(new ImageRecord(SOURCE, 0, null, event, trace));
   }
 
   static VmsHeatmap heatmap(CompletableFuture<Outcome> outcome) throws Exception {

@@ -7,6 +7,7 @@ import io.engram.processor.commit.WindowLimit;
 import io.engram.processor.commit.Windows;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
+import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.topics.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class ScoreImagesCommitTest {
   private final class Alone {
     private final MockProcessorContext<byte[], SpecificRecord> context;
     private final ScoreImages processor =
-        new ScoreImages(ScoreImagesCommitTest.this::submit, windows);
+        new ScoreImages(ScoreImagesCommitTest.this::submit, windows, ImageTraces.none());
     private final int partition;
     private long offset;
 

@@ -12,12 +12,16 @@ import io.engram.processor.commit.Windows;
 import io.engram.processor.lane.Lane;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
+import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.VmsHeatmap;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.serde.PublishedSchema;
 import io.engram.schemas.topics.Topic;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +29,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,11 +45,16 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ScoreImagesTest {
   private record Submitted(ImageRecord image, CompletableFuture<Outcome> outcome) {}
 
   private final List<Submitted> submitted = new ArrayList<>();
+
+  @RegisterExtension
+  static final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
+
   private final Windows windows = new Windows(new WindowLimit(100, 1_000_000));
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> images;
@@ -63,7 +74,10 @@ class ScoreImagesTest {
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     driver =
         new TopologyTestDriver(
-            ScoringTopology.build(serdes, this::submit, windows), properties, Instant.EPOCH);
+            ScoringTopology.build(
+                serdes, this::submit, windows, new ImageTraces(telemetry.getOpenTelemetry())),
+            properties,
+            Instant.EPOCH);
     images =
         driver.createInputTopic(
             Topic.IMAGE_EVENTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -181,17 +195,48 @@ class ScoreImagesTest {
 
   @Test
   void shouldCopyHeadersThatResultTopicsTake() {
-    pipe(header("traceparent", 55));
+    pipe(header("campaign", 55));
     pipe(header("small", 1), header("attachment", 2 << 20));
     pipe(IntStream.range(0, 20_000).mapToObj(i -> header("", 0)).toArray(Header[]::new));
     submitted.forEach(image -> image.outcome().complete(scored("a")));
     turn();
 
-    assertThat(heatmaps.readRecord().headers())
-        .isEqualTo(new RecordHeaders(List.of(header("traceparent", 55))));
     assertThat(heatmaps.readRecordsToList())
-        .hasSize(2)
-        .allSatisfy(record -> assertThat(record.headers()).isEmpty());
+        .extracting(record -> names(record.headers()))
+        .containsExactly(
+            List.of("campaign", "traceparent"), List.of("traceparent"), List.of("traceparent"));
+  }
+
+  private static List<String> names(Headers headers) {
+    return Stream.of(headers.toArray()).map(Header::key).toList();
+  }
+
+  @Test
+  void shouldGoOnWithTheTraceOfTheRecordAndHandItOnToResults() {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    pipe(new RecordHeader("traceparent", ("00-" + trace + "-b7ad6b7169203331-01").getBytes(UTF_8)));
+    submitted.get(0).outcome().complete(scored("a"));
+    assertThat(telemetry.getSpans()).isEmpty();
+    turn();
+
+    SpanData span = telemetry.getSpans().get(0);
+    assertThat(span.getName()).isEqualTo("process image-events");
+    assertThat(span.getTraceId()).isEqualTo(trace);
+    assertThat(span.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+    assertThat(submitted.get(0).image().trace().id()).hasValue(trace);
+    Header handedOn = heatmaps.readRecord().headers().lastHeader("traceparent");
+    assertThat(new String(handedOn.value(), UTF_8))
+        .isEqualTo("00-" + trace + "-" + span.getSpanId() + "-01");
+  }
+
+  @Test
+  void shouldEndTheTraceOfAnImageThatItGivesUp() {
+    pipe("a");
+    stop();
+
+    assertThat(telemetry.getSpans().get(0).getEvents())
+        .extracting(EventData::getName)
+        .containsExactly("partition given up");
   }
 
   private static Header header(String name, int bytes) {

@@ -12,6 +12,7 @@ import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.pipeline.ImageRecord;
 import io.engram.processor.pipeline.Outcome;
 import io.engram.processor.pipeline.Scorer;
+import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.serde.AvroSerdes;
 import java.util.Collection;
 import java.util.List;
@@ -98,7 +99,8 @@ class ScoringTopologyIT {
                 "window.per-partition", Integer.toString(WINDOW)));
     var streams =
         new KafkaStreams(
-            ScoringTopology.build(AvroSerdes.connect(platform.registryUrl()), scorer, windows),
+            ScoringTopology.build(
+                AvroSerdes.connect(platform.registryUrl()), scorer, windows, ImageTraces.none()),
             config.stream().toProperties(),
             new CommitRuleClients(windows));
     streams.start();

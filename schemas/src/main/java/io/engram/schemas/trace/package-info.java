@@ -1,0 +1,2 @@
+/** How traces pass through Kafka. */
+package io.engram.schemas.trace;
