@@ -114,7 +114,8 @@ final class BenchRun {
   }
 
   Report run() throws Exception {
-    Path bundle = plan.model().orElseGet(() -> Installation.ofThisProcess(logs).shippedModel());
+    Path bundle =
+        plan.model().orElseGet(() -> Installation.ofThisProcess(Optional.of(logs)).shippedModel());
     Manifest manifest = ModelBundle.open(bundle).manifest();
     SampleImages samples =
         plan.images().isPresent() ? SampleImages.in(plan.images().get()) : SampleImages.drawn(SIDE);

@@ -76,10 +76,10 @@ public final class Engram implements Runnable {
    * @param stop raised by Ctrl-C too
    */
   public static void runAndExit(StopSignal stop, String... args) {
-    LogFile log = Logging.toFileNamedAfter(args);
+    Logging logging = Logging.begin(args, System.getenv());
     stopOnCtrlC(stop);
-    var engram = new Engram(Console.system(), stop, Installation.ofThisProcess(log.path()));
-    try (log) {
+    var engram = new Engram(logging.console(), stop, logging.installation());
+    try (logging) {
       System.exit(engram.run(args));
     } catch (Throwable e) {
       // Clients that are still open have threads that would keep this process alive for ever.

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.engram.cli.console.StopSignal;
+import io.engram.cli.trace.Collector;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +25,13 @@ class SeparateCommandsIT {
     Path images = Files.createDirectories(folder.resolve("images"));
     Map<String, String> reasons = OddImages.fill(images);
 
-    try (var platform =
-        LiveCommand.start(
-            "platform",
-            "--kafka-port=0",
-            "--registry-port=0",
-            "--data=" + folder.resolve("data"))) {
+    try (var collector = Collector.open();
+        var platform =
+            LiveCommand.start(
+                "platform",
+                "--kafka-port=0",
+                "--registry-port=0",
+                "--data=" + folder.resolve("data"))) {
       String[] connection = {
         "--bootstrap-servers=" + platform.await("bootstrap servers"),
         "--registry=" + platform.await("schema registry")
@@ -44,8 +49,26 @@ class SeparateCommandsIT {
         shouldFollowResultsUntilItIsStopped(connection);
         assertThat(processor.stop()).isZero();
       }
+      shouldHaveFollowedEachImage(collector.spans());
       assertThat(platform.stop()).isZero();
     }
+  }
+
+  /** From its submission to its score, through the broker. */
+  private static void shouldHaveFollowedEachImage(List<Span> spans) {
+    Map<String, List<String>> namesOf =
+        spans.stream()
+            .collect(
+                Collectors.groupingBy(
+                    span -> span.getTraceId().toString(StandardCharsets.ISO_8859_1),
+                    Collectors.mapping(Span::getName, Collectors.toList())));
+
+    assertThat(namesOf.values())
+        .filteredOn(names -> names.contains("send image-events"))
+        .isNotEmpty()
+        .allSatisfy(names -> assertThat(names).contains("process image-events", "emit"))
+        .anySatisfy(
+            names -> assertThat(names).contains("load", "decode", "wait", "infer", "regions"));
   }
 
   private static void shouldAskForTopicsFirst(String[] connection, Path images) {

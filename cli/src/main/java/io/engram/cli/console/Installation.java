@@ -15,9 +15,9 @@ public record Installation(Path home, Optional<Path> log) {
   static final String HOME_PROPERTY = "engram.home";
 
   /** The installation that this process was launched from. */
-  public static Installation ofThisProcess(Path log) {
+  public static Installation ofThisProcess(Optional<Path> log) {
     return new Installation(
-        Path.of(System.getProperty(HOME_PROPERTY, ".")), Optional.of(log.toAbsolutePath()));
+        Path.of(System.getProperty(HOME_PROPERTY, ".")), log.map(Path::toAbsolutePath));
   }
 
   /** The bundle of the model that Engram ships. */

@@ -15,11 +15,13 @@ import io.engram.model.bundle.ModelBundle;
 import io.engram.platform.PlatformConfig;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
+import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
 import io.engram.schemas.topics.TopicSettings;
 import io.engram.schemas.topics.TopicsApplier;
 import io.engram.schemas.topics.TopicsNotAppliedException;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +73,8 @@ final class Demo {
       try (AvroSerdes serdes = connection.serdes()) {
         createTopics(connection, serdes);
         try (var processor =
-            RunningProcessor.start(config(connection), bundle, ScoringMetrics.NONE)) {
+            RunningProcessor.start(
+                config(connection), bundle, ScoringMetrics.NONE, ImageTraces.none())) {
           Health health =
               () -> {
                 platform.check();
@@ -102,7 +105,8 @@ final class Demo {
             Transport.INLINE,
             images.size(),
             clock,
-            results)) {
+            results,
+            OpenTelemetry.noop())) {
       boolean complete = run.complete(images, WINDOW, stop, health);
       results.finish(run.tally());
       if (!complete) {

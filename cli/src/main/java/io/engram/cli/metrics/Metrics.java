@@ -15,6 +15,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Where a command counts. If asked to, answers {@code GET /metrics} in Prometheus' text format, and
@@ -30,6 +32,10 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Optional<HttpServer> server;
+
+  /** Without it, one who asks slowly keeps all others waiting, those who ask for health too. */
+  private final ExecutorService answering = Executors.newCachedThreadPool(Metrics::thread);
+
   private volatile Health health = Health.STARTING;
 
   private Metrics(Optional<HttpServer> server) {
@@ -41,8 +47,15 @@ public final class Metrics implements AutoCloseable {
     server.ifPresent(
         opened -> {
           opened.createContext("/", this::answer);
+          opened.setExecutor(answering);
           opened.start();
         });
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "engram-metrics");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** What is counted is not told. */
@@ -114,6 +127,7 @@ public final class Metrics implements AutoCloseable {
   @Override
   public void close() {
     server.ifPresent(opened -> opened.stop(0));
+    answering.shutdownNow();
     collections.close();
     registry.close();
   }

@@ -10,11 +10,13 @@ import io.engram.cli.console.StopSignal;
 import io.engram.cli.metrics.Health;
 import io.engram.cli.metrics.Metrics;
 import io.engram.cli.metrics.MetricsOptions;
+import io.engram.cli.trace.Traces;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.processor.config.InvalidConfigException;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.config.StreamConfig;
 import io.engram.processor.metrics.ScoringMeters;
+import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,11 +106,13 @@ public final class ProcessCommand implements Callable<Integer> {
     ModelBundle bundle = ModelBundle.open(model == null ? installation.shippedModel() : model);
     connection(config.stream()).check(List.of(Topic.values()));
     try (Metrics metrics = metricsOptions.open(console);
+        Traces traces = Traces.open("engram-processor");
         var processor =
             RunningProcessor.start(
                 config,
                 bundle,
-                new ScoringMeters(metrics.registry()).and(new SwapLines(console)))) {
+                new ScoringMeters(metrics.registry()).and(new SwapLines(console)),
+                new ImageTraces(traces.telemetry()))) {
       metrics.answerFor(new Health(processor::isLive, processor::isReady));
       processor.bindTo(metrics.registry());
       console.say(

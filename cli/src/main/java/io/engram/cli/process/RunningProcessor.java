@@ -8,6 +8,7 @@ import io.engram.processor.StreamProcessor;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.release.SwapFailedException;
+import io.engram.processor.trace.ImageTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Optional;
@@ -33,14 +34,14 @@ public final class RunningProcessor implements AutoCloseable {
    * @throws IOException if the bundle is not trusted, or there is no way to the model store
    */
   public static RunningProcessor start(
-      ProcessorConfig config, ModelBundle bundle, ScoringMetrics metrics)
+      ProcessorConfig config, ModelBundle bundle, ScoringMetrics metrics, ImageTraces traces)
       throws CommandFailedException,
           EngineUnavailableException,
           EngineException,
           SwapFailedException,
           IOException,
           InterruptedException {
-    var running = new RunningProcessor(StreamProcessor.start(config, bundle, metrics));
+    var running = new RunningProcessor(StreamProcessor.start(config, bundle, metrics, traces));
     running.processor.awaitRunning();
     try {
       running.check();
@@ -51,9 +52,9 @@ public final class RunningProcessor implements AutoCloseable {
     return running;
   }
 
-  /** Whether it has not stopped. */
+  /** Whether it has not stopped, and is not stuck. */
   boolean isLive() {
-    return !end.isDone();
+    return !end.isDone() && !processor.isStuck();
   }
 
   /** Whether its partitions are being read. */

@@ -11,6 +11,7 @@ import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,7 @@ public final class SubmissionRun implements AutoCloseable {
    *
    * @param topic that takes the images
    * @param total how many images there will be
+   * @param telemetry hears of each that is sent
    */
   public SubmissionRun(
       Connection connection,
@@ -70,7 +72,8 @@ public final class SubmissionRun implements AutoCloseable {
       Transport transport,
       int total,
       Clock clock,
-      Observer observer) {
+      Observer observer,
+      OpenTelemetry telemetry) {
     this.clock = clock;
     this.tally = new Tally(total);
     this.observer = observer;
@@ -83,7 +86,8 @@ public final class SubmissionRun implements AutoCloseable {
             transport,
             Connection.inlineLimit(),
             clock,
-            new Following());
+            new Following(),
+            telemetry);
   }
 
   /** The counts so far. */

@@ -7,6 +7,7 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.ExitCode;
 import io.engram.cli.console.StopSignal;
 import io.engram.cli.submit.Submitter.Transport;
+import io.engram.cli.trace.Traces;
 import io.engram.processor.pipeline.EventLimits;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.RegionOfInterest;
@@ -110,10 +111,18 @@ public final class SubmitCommand implements Callable<Integer> {
     Topic topic = interactive ? Topic.INTERACTIVE_IMAGE_EVENTS : Topic.IMAGE_EVENTS;
     Transport transport = byReference ? Transport.REFERENCE : Transport.INLINE;
     var observer = new SubmissionProgress(console, clock, wait);
-    try (AvroSerdes serdes = connection.serdes();
+    try (Traces traces = Traces.open("engram-submit");
+        AvroSerdes serdes = connection.serdes();
         var run =
             new SubmissionRun(
-                connection, serdes, topic, transport, submissions.size(), clock, observer)) {
+                connection,
+                serdes,
+                topic,
+                transport,
+                submissions.size(),
+                clock,
+                observer,
+                traces.telemetry())) {
       boolean complete =
           wait
               ? run.complete(

@@ -8,6 +8,9 @@ import io.engram.schemas.ImageEvent;
 import io.engram.schemas.ImageReference;
 import io.engram.schemas.serde.RegistryUnavailableException;
 import io.engram.schemas.topics.Topic;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -51,11 +54,13 @@ public final class Submitter implements AutoCloseable {
   private final long inlineLimit;
   private final Clock clock;
   private final SubmissionListener listener;
+  private final SubmissionTraces traces;
   private final AtomicReference<Exception> broken = new AtomicReference<>();
 
   /**
    * @param topic of image events
    * @param inlineLimit the most bytes that an event may hold; a larger file is not read
+   * @param telemetry hears of each image
    */
   public Submitter(
       Producer<String, ImageEvent> producer,
@@ -63,13 +68,15 @@ public final class Submitter implements AutoCloseable {
       Transport transport,
       long inlineLimit,
       Clock clock,
-      SubmissionListener listener) {
+      SubmissionListener listener,
+      OpenTelemetry telemetry) {
     this.producer = producer;
     this.topic = topic;
     this.transport = transport;
     this.inlineLimit = inlineLimit;
     this.clock = clock;
     this.listener = listener;
+    this.traces = new SubmissionTraces(telemetry);
   }
 
   /**
@@ -124,11 +131,25 @@ public final class Submitter implements AutoCloseable {
     }
     var record = new ProducerRecord<>(topic.topicName(), key, event);
     listener.sending(submission, event.getSubmittedAt());
+    Span span = traces.begin(topic, submission.imageId(), record.headers());
     try {
-      producer.send(record, (place, failure) -> acknowledged(submission, place, failure));
+      producer.send(
+          record,
+          (place, failure) -> {
+            end(span, failure);
+            acknowledged(submission, place, failure);
+          });
     } catch (KafkaException e) {
+      end(span, e);
       throw unsendable(e);
     }
+  }
+
+  private static void end(Span span, Exception failure) {
+    if (failure != null) {
+      span.setStatus(StatusCode.ERROR, failure.getMessage());
+    }
+    span.end();
   }
 
   private void acknowledged(Submission submission, RecordMetadata place, Exception failure) {

@@ -1,25 +1,33 @@
 package io.engram.cli.metrics;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engram.cli.console.CommandFailedException;
 import io.engram.processor.metrics.ScoringMeters;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static HttpResponse<String> ask(Metrics metrics, String method, String path)
       throws Exception {
     URI address = URI.create("http://localhost:" + metrics.port().orElseThrow() + path);
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(address).method(method, BodyPublishers.noBody()).build(),
+            HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .method(method, BodyPublishers.noBody())
+                .build(),
             BodyHandlers.ofString());
   }
 
@@ -60,6 +68,17 @@ class MetricsTest {
 
       assertThat(ask(metrics, "GET", "/health/live").body()).isEqualTo("not live\n");
       assertThat(ask(metrics, "GET", "/health/ready").body()).isEqualTo("ready\n");
+    }
+  }
+
+  @Test
+  void shouldAnswerWhileSomebodyHasNotFinishedAsking() throws Exception {
+    try (Metrics metrics = Metrics.on(0);
+        Socket slow = new Socket("localhost", metrics.port().orElseThrow())) {
+      slow.getOutputStream().write("GET / HT".getBytes(US_ASCII));
+      slow.getOutputStream().flush();
+
+      assertThat(ask(metrics, "GET", "/health/live").statusCode()).isEqualTo(200);
     }
   }
 

@@ -13,6 +13,9 @@ import io.engram.schemas.ImageReference;
 import io.engram.schemas.RegionOfInterest;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.Topic;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -32,6 +35,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SubmitterTest {
@@ -40,6 +44,9 @@ class SubmitterTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
   private static final RegionOfInterest LOGO =
       new RegionOfInterest("logo", new Bounds(0.1, 0.2, 0.3, 0.4));
+
+  @RegisterExtension
+  static final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
 
   @TempDir private Path folder;
   private final List<String> heard = new ArrayList<>();
@@ -62,6 +69,19 @@ class SubmitterTest {
                 .setSubmittedAt(NOW)
                 .build());
     assertThat(heard).containsExactly("sending abc.png", "sent abc.png to 0@0");
+  }
+
+  @Test
+  void shouldBeginTheTraceOfAnImage() throws Exception {
+    submitter(producer, Transport.INLINE).submit(abc());
+
+    SpanData span = telemetry.getSpans().get(0);
+    assertThat(span.getName()).isEqualTo("send interactive-image-events");
+    assertThat(span.getAttributes().get(AttributeKey.stringKey("engram.image.id")))
+        .isEqualTo("abc.png");
+    assertThat(producer.history().get(0).headers().lastHeader("traceparent").value())
+        .asString(StandardCharsets.US_ASCII)
+        .isEqualTo("00-%s-%s-01".formatted(span.getTraceId(), span.getSpanId()));
   }
 
   @Test
@@ -177,7 +197,8 @@ class SubmitterTest {
         transport,
         10,
         Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC),
-        listener());
+        listener(),
+        telemetry.getOpenTelemetry());
   }
 
   private static MockProducer<String, ImageEvent> producer(boolean acknowledges) {

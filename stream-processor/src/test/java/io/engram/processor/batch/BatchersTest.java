@@ -79,6 +79,18 @@ class BatchersTest {
   }
 
   @Test
+  void shouldTellWhatWaitsAndHowLongAnEngineIsBusy() {
+    assertThat(batchers.longestRunning()).isZero();
+    CompletableFuture<BatchScore> first = add(1);
+    engine.entered.acquireUninterruptibly();
+    addAll(2, 3);
+
+    assertThat(batchers.longestRunning()).isPositive();
+    assertThat(batchers.waiting()).isEqualTo(2);
+    assertThat(first).isNotDone();
+  }
+
+  @Test
   void shouldScoreTheNeighboursOfAnImageThatTheEngineRefuses() {
     add(1);
     engine.entered.acquireUninterruptibly();
