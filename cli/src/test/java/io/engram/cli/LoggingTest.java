@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,6 +84,7 @@ class LoggingTest {
 
   private static LoggerContext configured(String file) throws Exception {
     var context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
     var configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(LoggingTest.class.getResource("/" + file));

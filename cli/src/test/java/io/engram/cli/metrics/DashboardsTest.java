@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.engram.processor.lane.Lane;
+import io.engram.processor.metrics.InFlight;
 import io.engram.processor.metrics.ScoringMeters;
 import io.engram.schemas.DriftFeature;
 import io.engram.schemas.FailureReason;
@@ -47,7 +49,9 @@ class DashboardsTest {
   private static String told() {
     try (Metrics metrics = Metrics.untold()) {
       var scoring = new ScoringMeters(metrics.registry());
+      scoring.watch(InFlight.NOTHING);
       scoring.imageAdmitted();
+      scoring.imageWaitedFor(Lane.BULK, Duration.ofMillis(1));
       scoring.imageScored(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), true);
       scoring.imageFailed(FailureReason.CORRUPT_IMAGE);
       scoring.batchScored(1, Duration.ofMillis(1));
