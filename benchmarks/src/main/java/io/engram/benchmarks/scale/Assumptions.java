@@ -1,54 +1,86 @@
 package io.engram.benchmarks.scale;
 
-/**
- * What was not measured, and is for whoever plans to replace: machines and prices.
- *
- * @param utilisation of cores and GPUs that is planned for, in (0,1)
- * @param coresPerProcessor cores of one processor's machine
- * @param gpuRate images a second that the model does on one GPU
- * @param replicas of each record
- * @param brokerMegabytes that a broker takes in a second, replicas included
- * @param imageHours that images stay in their topic
- * @param heatmapHours that heatmaps stay
- * @param scoreHours that scores stay
- * @param coreHour price of a core for an hour, in dollars
- * @param gpuHour price of a GPU for an hour
- * @param brokerHour price of a broker for an hour
- * @param gigabyteMonth price of a gigabyte of disk for a month
- */
-public record Assumptions(
-    double utilisation,
-    int coresPerProcessor,
-    double gpuRate,
-    int replicas,
-    double brokerMegabytes,
-    int imageHours,
-    int heatmapHours,
-    int scoreHours,
-    double coreHour,
-    double gpuHour,
-    double brokerHour,
-    double gigabyteMonth) {
+import io.engram.model.bundle.NearestName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-  /** Careful ones: list prices of large clouds, rounded, and a GPU that nobody has measured yet. */
-  public static Assumptions careful() {
-    return new Assumptions(0.6, 4, 4_000, 3, 60, 7 * 24, 30 * 24, 90 * 24, 0.045, 1.2, 0.25, 0.08);
+/** A value for each {@link Assumption}. */
+public final class Assumptions {
+  private final Map<Assumption, Double> values;
+
+  private Assumptions(Map<Assumption, Double> values) {
+    this.values = Collections.unmodifiableMap(values);
   }
 
-  /** The same with other times that images, heatmaps and scores stay. */
-  public Assumptions keeping(int images, int heatmaps, int scores) {
-    return new Assumptions(
-        utilisation,
-        coresPerProcessor,
-        gpuRate,
-        replicas,
-        brokerMegabytes,
-        images,
-        heatmaps,
-        scores,
-        coreHour,
-        gpuHour,
-        brokerHour,
-        gigabyteMonth);
+  /** The usual ones. */
+  public static Assumptions usual() {
+    return of(Map.of());
+  }
+
+  /**
+   * The usual ones, but for those that are given by their keys.
+   *
+   * @throws IllegalArgumentException if a key is unknown or a value none; the message has a line
+   *     for each
+   */
+  public static Assumptions of(Map<String, String> given) {
+    Map<Assumption, Double> values = new EnumMap<>(Assumption.class);
+    Map<String, Assumption> known = new LinkedHashMap<>();
+    for (Assumption one : Assumption.values()) {
+      values.put(one, one.usual());
+      known.put(one.key(), one);
+    }
+    List<String> errors = new ArrayList<>();
+    new TreeMap<>(given)
+        .forEach(
+            (key, text) -> {
+              Assumption one = known.get(key);
+              if (one == null) {
+                errors.add(
+                    "%s is unknown; did you mean %s? --show-assumptions lists all"
+                        .formatted(key, NearestName.to(key, known.keySet())));
+                return;
+              }
+              try {
+                values.put(one, one.parse(text));
+              } catch (IllegalArgumentException e) {
+                errors.add(e.getMessage());
+              }
+            });
+    if (!errors.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", errors));
+    }
+    return new Assumptions(values);
+  }
+
+  public double get(Assumption one) {
+    return values.get(one);
+  }
+
+  /** The lines of a file of properties that gives them all. */
+  public List<String> lines() {
+    return Stream.concat(
+            Stream.of(
+                "# What engram bench scale plans with; --assumptions FILE reads it.",
+                "# Keys that are left out have their usual values."),
+            Arrays.stream(Assumption.values())
+                .flatMap(
+                    one ->
+                        Stream.of(
+                            "", "# " + one.meaning(), one.key() + "=" + plain(values.get(one)))))
+        .toList();
+  }
+
+  /** A number as people write it. */
+  static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

@@ -8,11 +8,11 @@ package io.engram.benchmarks.scale;
  * @param gpus of all processors
  * @param processors processes, each on its machine
  * @param partitions of each topic of images and results
- * @param brokers at least three
+ * @param brokers at least as many as replicas
  * @param inMegabits a second that clients write to brokers
  * @param replicaMegabits a second that brokers write to each other
- * @param outMegabits a second that processors read, and one reader of all results
- * @param diskTerabytes of all brokers
+ * @param outMegabits a second that processors and readers of results read
+ * @param diskTerabytes to have in all brokers
  * @param dollarsPerMillion images, all of it
  * @param latencyMillis median from an event to its committed outcome
  */
