@@ -9,6 +9,7 @@ import io.engram.cli.console.Console;
 import io.engram.cli.console.StopSignal;
 import io.engram.processor.config.ProcessorConfig;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,6 +124,20 @@ class ComposeTest {
               : words(after);
       assertThat(names).allMatch(services::has);
     }
+  }
+
+  @Test
+  void shouldHandTracesOnToServicesThatThereAre() throws Exception {
+    JsonNode collector =
+        new YAMLMapper().readTree(CommandRun.HOME.resolve("observability/collector.yml").toFile());
+    URI takes =
+        URI.create("http://" + collector.at("/receivers/otlp/protocols/http/endpoint").asText());
+    URI keeps = URI.create(collector.at("/exporters/zipkin/endpoint").asText());
+
+    assertThat(words(services.get("collector").get("ports")))
+        .containsExactly("127.0.0.1:%1$d:%1$d".formatted(takes.getPort()));
+    assertThat(words(services.get(keeps.getHost()).get("ports")))
+        .containsExactly("127.0.0.1:%1$d:%1$d".formatted(keeps.getPort()));
   }
 
   @Test

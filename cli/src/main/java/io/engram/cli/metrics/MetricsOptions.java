@@ -37,6 +37,7 @@ public final class MetricsOptions {
           spec.commandLine(), "%s must be from 0 to %d, was %d".formatted(PORT, LARGEST, port));
     }
     Metrics metrics = Metrics.on(port);
+    new GpuMemory("nvidia-smi").bindTo(metrics.registry());
     metrics
         .port()
         .ifPresent(open -> console.say("Metrics: http://localhost:%d/metrics".formatted(open)));

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Where a command tells of the images that it follows: to the collector that <a
@@ -59,9 +60,15 @@ public final class Traces implements AutoCloseable {
     }
   }
 
+  /** An empty value is none, as OpenTelemetry has it. */
   private static boolean isSet(String property) {
     String variable = property.toUpperCase(Locale.ROOT).replace('.', '_');
-    return System.getProperty(property) != null || System.getenv(variable) != null;
+    return isSet(System::getProperty, property) || isSet(System::getenv, variable);
+  }
+
+  private static boolean isSet(UnaryOperator<String> values, String name) {
+    String value = values.apply(name);
+    return value != null && !value.isBlank();
   }
 
   /** Metrics and logs have ways of their own. */

@@ -12,6 +12,7 @@ import io.engram.schemas.FailureReason;
 import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.SwapOutcome;
 import io.engram.trainer.retrain.RetrainMeters;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,10 @@ class DashboardsTest {
       scoring.modelServes("tiny", "1");
       scoring.modelSwapped("tiny", "1", SwapOutcome.SERVING);
       scoring.driftMeasured("tiny", "1", DriftFeature.SCORE, 0.1, false);
+      // As GpuMemory does where there is a device.
+      for (String memory : List.of("engram.gpu.memory.used", "engram.gpu.memory.total")) {
+        metrics.registry().gauge(memory + ".bytes", Tags.of("gpu", "0"), 1);
+      }
       var retraining = new RetrainMeters(metrics.registry());
       retraining.trainingStarted();
       retraining.epochEnded(1, 2, 0.5);

@@ -7,6 +7,7 @@ import io.engram.cli.console.CommandFailedException;
 import io.engram.schemas.trace.TraceHeaders;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,16 @@ class TracesTest {
     }
 
     assertThat(next).isEqualTo(headers);
+  }
+
+  @Test
+  void shouldTakeAnEmptyNameForNone() throws Exception {
+    System.setProperty("otel.exporter.otlp.endpoint", " ");
+    try (Traces traces = Traces.open("engram-test")) {
+      assertThat(traces.telemetry()).isNotInstanceOf(OpenTelemetrySdk.class);
+    } finally {
+      System.clearProperty("otel.exporter.otlp.endpoint");
+    }
   }
 
   @Test

@@ -150,7 +150,7 @@ class ScoringMetersTest {
         .matcher(Files.readString(DOCUMENT))
         .results()
         .map(name -> name.group(1))
-        .filter(name -> !name.startsWith("engram.retrain."))
+        .filter(name -> !name.matches("engram\\.(retrain|gpu)\\..*"))
         .forEach(listed::add);
 
     Set<String> counted = new TreeSet<>();
