@@ -36,7 +36,7 @@ class TrialIT {
             platform.with(
                 "process",
                 "--model=" + first,
-                "model.store=" + store(),
+                "--store=" + store(),
                 "model.cache-folder=" + folder.resolve("cache")));
     processor.await("Scoring with tiny 1");
   }

@@ -22,7 +22,7 @@ public final class StoreOptions {
       paramLabel = "PLACE",
       defaultValue = "${env:ENGRAM_MODEL_STORE:-" + FOLDER + "}",
       description =
-          "The model store: a folder, or s3://BUCKET/PREFIX. Default: $ENGRAM_MODEL_STORE, else the"
+          "The model store: a folder, or s3://BUCKET/PREFIX. Default: $$ENGRAM_MODEL_STORE, else the"
               + " folder "
               + FOLDER
               + ".")
@@ -33,7 +33,7 @@ public final class StoreOptions {
       paramLabel = "URL",
       defaultValue = "${env:ENGRAM_S3_ENDPOINT:-}",
       description =
-          "Address of the S3-compatible store. Default: $ENGRAM_S3_ENDPOINT, else Amazon's.")
+          "Address of the S3-compatible store. Default: $$ENGRAM_S3_ENDPOINT, else Amazon's.")
   private String endpoint;
 
   @Option(

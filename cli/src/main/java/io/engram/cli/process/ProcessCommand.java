@@ -65,6 +65,8 @@ import picocli.CommandLine.Spec;
       "Example: engram process batch.max-size=32 engine.device=cpu"
     })
 public final class ProcessCommand implements Callable<Integer> {
+  private static final String STORE = "--store";
+  private static final String S3_ENDPOINT = "--s3-endpoint";
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private final Console console;
@@ -88,6 +90,24 @@ public final class ProcessCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Settings, one key=value a line. Settings on the command line win.")
   private Path configFile;
+
+  @Option(
+      names = STORE,
+      paramLabel = "PLACE",
+      defaultValue = "${env:ENGRAM_MODEL_STORE:-}",
+      description =
+          "Follow what is released of the models in this store, as the setting model.store does."
+              + " Default: $$ENGRAM_MODEL_STORE, else none is followed.")
+  private String store;
+
+  @Option(
+      names = S3_ENDPOINT,
+      paramLabel = "URL",
+      defaultValue = "${env:ENGRAM_S3_ENDPOINT:-}",
+      description =
+          "Address of the store, as the setting model.s3.endpoint. Default: $$ENGRAM_S3_ENDPOINT,"
+              + " else Amazon's.")
+  private String s3Endpoint;
 
   @Parameters(
       paramLabel = "KEY=VALUE",
@@ -148,6 +168,8 @@ public final class ProcessCommand implements Callable<Integer> {
         ConnectionOptions.BOOTSTRAP_SERVERS,
         options.bootstrapServers());
     put(values, "schema.registry.url", ConnectionOptions.REGISTRY, options.registryUrl());
+    put(values, "model.store", STORE, store);
+    put(values, "model.s3.endpoint", S3_ENDPOINT, s3Endpoint);
     settings.forEach(setting -> put(values, setting));
     try {
       return ProcessorConfig.from(values);
@@ -156,7 +178,11 @@ public final class ProcessCommand implements Callable<Integer> {
     }
   }
 
+  /** What was written wins over the file, which wins over what the environment says. */
   private void put(Map<String, String> values, String key, String option, String value) {
+    if (value.isEmpty()) {
+      return;
+    }
     if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
       values.put(key, value);
     } else {
