@@ -13,27 +13,40 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.GroupState;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 
-/** A broker and a registry from official images. */
-record PlatformContainers(KafkaContainer kafka, GenericContainer<?> registry) {
-  /** The broker of docker-compose.yml. */
+/**
+ * A broker and a registry from official images.
+ *
+ * @param network for further containers, which find both by {@link #environment}
+ */
+public record PlatformContainers(
+    Network network, KafkaContainer kafka, GenericContainer<?> registry) {
   static final String KAFKA = "apache/kafka:4.1.1";
 
-  /** The registry of docker-compose.yml, but for where it keeps its data: in memory. */
+  /** Data in memory. */
   static final String REGISTRY = "quay.io/apicurio/apicurio-registry-mem:2.6.13.Final";
 
+  private static final String INSIDE = "kafka:19092";
   private static final int REGISTRY_PORT = 8080;
 
   /** Returns when both serve; what started stops again if one does not. */
   static PlatformContainers start() throws Exception {
     DockerImages.require(KAFKA, REGISTRY);
+    Network network = Network.newNetwork();
     var containers =
         new PlatformContainers(
-            new KafkaContainer(KAFKA).withEnv(brokerSettings()),
+            network,
+            new KafkaContainer(KAFKA)
+                .withNetwork(network)
+                .withListener(INSIDE)
+                .withEnv(brokerSettings()),
             new GenericContainer<>(REGISTRY)
+                .withNetwork(network)
+                .withNetworkAliases("registry")
                 .withExposedPorts(REGISTRY_PORT)
                 .waitingFor(Wait.forHttp("/health/ready")));
     try {
@@ -43,6 +56,7 @@ record PlatformContainers(KafkaContainer kafka, GenericContainer<?> registry) {
     } catch (Exception e) {
       containers.kafka.stop();
       containers.registry.stop();
+      network.close();
       throw e;
     }
   }
@@ -69,8 +83,17 @@ record PlatformContainers(KafkaContainer kafka, GenericContainer<?> registry) {
   }
 
   private String registryUrl() {
-    return "http://%s:%d/apis/ccompat/v7"
-        .formatted(registry.getHost(), registry.getMappedPort(REGISTRY_PORT));
+    return url(registry.getHost(), registry.getMappedPort(REGISTRY_PORT));
+  }
+
+  private static String url(String host, int port) {
+    return "http://%s:%d/apis/ccompat/v7".formatted(host, port);
+  }
+
+  /** Tells an image of Engram in the same network where both are. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "ENGRAM_BOOTSTRAP_SERVERS", INSIDE, "ENGRAM_REGISTRY", url("registry", REGISTRY_PORT));
   }
 
   /** As if both had just started. Only transactional ids that no longer write are still known. */

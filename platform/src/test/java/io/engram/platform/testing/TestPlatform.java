@@ -28,7 +28,8 @@ public record TestPlatform(String bootstrapServers, String registryUrl, Runnable
     return new TestPlatform(embedded.bootstrapServers(), embedded.registryUrl(), embedded::close);
   }
 
-  private static synchronized Optional<PlatformContainers> containers() throws Exception {
+  /** Those that this JVM's platforms come from, or empty for the embedded pair. */
+  public static synchronized Optional<PlatformContainers> containers() throws Exception {
     if (choice == null) {
       choice = PlatformSource.configured().choose(PlatformContainers::start);
       LoggerFactory.getLogger(TestPlatform.class).info("Broker and registry: {}", choice);
