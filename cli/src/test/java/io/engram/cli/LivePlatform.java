@@ -1,9 +1,9 @@
 package io.engram.cli;
 
 import io.engram.cli.connection.Connection;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.schemas.releases.Releases;
 import io.engram.schemas.topics.Topic;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,31 +13,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * {@code engram platform} with Engram's topics, for commands that share a broker and a registry.
- */
+/** A broker and a registry with Engram's topics, for commands that share them. */
 final class LivePlatform implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final LiveCommand command;
+  private final TestPlatform platform;
   private final Connection connection;
 
-  private LivePlatform(LiveCommand command, Connection connection) {
-    this.command = command;
-    this.connection = connection;
+  private LivePlatform(TestPlatform platform) {
+    this.platform = platform;
+    this.connection =
+        new Connection(platform.bootstrapServers(), platform.registryUrl(), Map.of(), Map.of());
   }
 
-  /** Starts one that keeps its data in a folder. */
-  static LivePlatform start(Path data) throws Exception {
-    LiveCommand command =
-        LiveCommand.start("platform", "--kafka-port=0", "--registry-port=0", "--data=" + data);
-    var connection =
-        new Connection(
-            command.await("bootstrap servers"),
-            command.await("schema registry"),
-            Map.of(),
-            Map.of());
-    var platform = new LivePlatform(command, connection);
+  static LivePlatform start() throws Exception {
+    var platform = new LivePlatform(TestPlatform.start());
     platform.ok("topics", "apply");
     return platform;
   }
@@ -90,7 +80,7 @@ final class LivePlatform implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    command.close();
+  public void close() {
+    platform.close();
   }
 }

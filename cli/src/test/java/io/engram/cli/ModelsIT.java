@@ -21,7 +21,7 @@ class ModelsIT {
 
   @BeforeEach
   void start() throws Exception {
-    platform = LivePlatform.start(folder.resolve("broker"));
+    platform = LivePlatform.start();
   }
 
   @AfterEach

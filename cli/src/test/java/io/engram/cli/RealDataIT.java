@@ -56,7 +56,7 @@ class RealDataIT {
   void start() throws Exception {
     assumeTrue(
         Files.isDirectory(data), () -> "no VISCHEMA PLUS at " + data + ": set -Dengram.test.data");
-    platform = LivePlatform.start(folder.resolve("broker"));
+    platform = LivePlatform.start();
   }
 
   @AfterEach

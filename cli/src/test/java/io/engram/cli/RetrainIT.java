@@ -39,7 +39,7 @@ class RetrainIT {
 
   @BeforeEach
   void start() throws Exception {
-    platform = LivePlatform.start(folder.resolve("broker"));
+    platform = LivePlatform.start();
     data = DrawnPairs.draw(folder.resolve("squares"), 48, 16);
     first = folder.resolve("first");
     CommandRun.ok(

@@ -26,7 +26,7 @@ class TrialIT {
 
   @BeforeEach
   void start() throws Exception {
-    platform = LivePlatform.start(folder.resolve("broker"));
+    platform = LivePlatform.start();
     first = bundle("1");
     publish(first);
     publish(bundle("2"));

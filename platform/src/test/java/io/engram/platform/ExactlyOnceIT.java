@@ -3,6 +3,7 @@ package io.engram.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engram.platform.testing.TestPlatform;
 import io.engram.schemas.DatasetUpdated;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.UpdateReason;
@@ -40,12 +41,12 @@ class ExactlyOnceIT {
   private static final TopicPartition UPDATES =
       new TopicPartition(Topic.DATASET_UPDATES.topicName(), 0);
 
-  private static EmbeddedPlatform platform;
+  private static TestPlatform platform;
   private static AvroSerdes serdes;
 
   @BeforeAll
   static void start() throws Exception {
-    platform = EmbeddedPlatform.start(PlatformConfig.ephemeral());
+    platform = TestPlatform.start();
     serdes = AvroSerdes.connect(platform.registryUrl());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
       TopicsApplier.apply(admin, serdes.registry(), TopicSettings.defaults());

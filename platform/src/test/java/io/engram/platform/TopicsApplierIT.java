@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.schemas.serde.AvroSerdes;
 import io.engram.schemas.topics.ApplyReport;
 import io.engram.schemas.topics.ApplyReport.Line;
@@ -34,14 +35,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TopicsApplierIT {
-  private static EmbeddedPlatform platform;
+  private static TestPlatform platform;
   private static Admin admin;
   private static AvroSerdes serdes;
   private static ApplyReport firstReport;
 
   @BeforeAll
   static void start() throws Exception {
-    platform = EmbeddedPlatform.start(PlatformConfig.ephemeral());
+    platform = TestPlatform.start();
     admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
     serdes = AvroSerdes.connect(platform.registryUrl());
     firstReport = apply(TopicSettings.defaults());

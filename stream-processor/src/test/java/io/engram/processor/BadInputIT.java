@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engram.model.bundle.ModelBundle;
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.FailureReason;
@@ -36,7 +36,7 @@ class BadInputIT {
 
   @Test
   void shouldFailBadRecordsAloneWhereverTheyStand() throws Exception {
-    try (EmbeddedPlatform platform = TestStream.startPlatform(1);
+    try (TestPlatform platform = TestStream.startPlatform(1);
         TestStream stream = new TestStream(platform)) {
       Path referred =
           Files.write(folder.resolve("referred.png"), TestStream.drawing(new Random(2)));
@@ -64,7 +64,7 @@ class BadInputIT {
     }
   }
 
-  private ProcessorConfig config(EmbeddedPlatform platform) {
+  private ProcessorConfig config(TestPlatform platform) {
     return ProcessorConfig.from(
         Map.of(
             "bootstrap.servers", platform.bootstrapServers(),

@@ -2,7 +2,7 @@ package io.engram.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ class CrashIT {
   private static final int KILLS = 4;
 
   @TempDir private Path folder;
-  private EmbeddedPlatform platform;
+  private TestPlatform platform;
   private TestStream stream;
 
   @BeforeEach

@@ -9,7 +9,7 @@ import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.testing.TinyBundle;
 import io.engram.model.testing.TinyModel;
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.schemas.DatasetUpdated;
@@ -56,7 +56,7 @@ class DriftIT {
   private final Random random = new Random(7);
   private final List<ModelDrift> drifts = new ArrayList<>();
   private final List<DatasetUpdated> updates = new ArrayList<>();
-  private EmbeddedPlatform platform;
+  private TestPlatform platform;
   private TestStream stream;
   private AvroSerdes serdes;
   private Consumer<String, byte[]> events;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engram.model.bundle.ModelBundle;
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ class FailureIT {
   private static final long SESSION_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(1);
-  private static EmbeddedPlatform platform;
+  private static TestPlatform platform;
 
   @BeforeAll
   static void start() throws Exception {

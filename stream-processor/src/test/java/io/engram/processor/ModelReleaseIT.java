@@ -16,7 +16,7 @@ import io.engram.model.store.StoreConfig;
 import io.engram.model.testing.TinyBundle;
 import io.engram.model.testing.TinyModel;
 import io.engram.model.testing.TinyModel.Answer;
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.release.SwapFailedException;
@@ -61,7 +61,7 @@ class ModelReleaseIT {
   private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   @TempDir private Path folder;
-  private EmbeddedPlatform platform;
+  private TestPlatform platform;
   private TestStream stream;
   private AvroSerdes serdes;
   private Producer<String, ModelRelease> producer;

@@ -1,6 +1,6 @@
 package io.engram.processor;
 
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class ProcessorProcess implements AutoCloseable {
   }
 
   static ProcessorProcess start(
-      EmbeddedPlatform platform, String clients, String guarantee, Path folder) throws IOException {
+      TestPlatform platform, String clients, String guarantee, Path folder) throws IOException {
     Path log = Files.createTempFile(folder, "processor-", ".log");
     Process process =
         new ProcessBuilder(

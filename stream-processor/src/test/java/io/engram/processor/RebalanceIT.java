@@ -3,7 +3,7 @@ package io.engram.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engram.model.bundle.ModelBundle;
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import java.util.Map;
@@ -18,7 +18,7 @@ class RebalanceIT {
 
   @Test
   void shouldScoreEveryImageExactlyOnceWhilePartitionsMove() throws Exception {
-    try (EmbeddedPlatform platform = TestStream.startPlatform();
+    try (TestPlatform platform = TestStream.startPlatform();
         TestStream stream = new TestStream(platform)) {
       stream.submit(0, STEP);
       try (StreamProcessor stays = start(platform)) {
@@ -42,7 +42,7 @@ class RebalanceIT {
     }
   }
 
-  private static StreamProcessor start(EmbeddedPlatform platform) throws Exception {
+  private static StreamProcessor start(TestPlatform platform) throws Exception {
     return StreamProcessor.start(
         ProcessorConfig.from(
             Map.of(

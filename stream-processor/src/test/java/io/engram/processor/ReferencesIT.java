@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.engram.model.bundle.ModelBundle;
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.processor.config.ProcessorConfig;
 import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.reference.ImageServer;
@@ -29,7 +29,7 @@ class ReferencesIT {
   @Test
   void shouldScoreAnotherPartitionWhileAServerIsSlow() throws Exception {
     try (ImageServer server = ImageServer.start();
-        EmbeddedPlatform platform = TestStream.startPlatform(2);
+        TestPlatform platform = TestStream.startPlatform(2);
         TestStream stream = new TestStream(platform)) {
       server.on("/slow.png", this::answerAtTheEnd);
       send(stream, 0, reference("slow", "http://127.0.0.1:" + server.port() + "/slow.png"));
@@ -76,7 +76,7 @@ class ReferencesIT {
             stream.encoded(event)));
   }
 
-  private static ProcessorConfig config(EmbeddedPlatform platform, ImageServer server) {
+  private static ProcessorConfig config(TestPlatform platform, ImageServer server) {
     return ProcessorConfig.from(
         Map.of(
             "bootstrap.servers",

@@ -11,8 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.engram.imaging.RgbImage;
 import io.engram.imaging.overlay.PngEncoder;
-import io.engram.platform.EmbeddedPlatform;
-import io.engram.platform.PlatformConfig;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.schemas.ImageEvent;
 import io.engram.schemas.MemorabilityScore;
 import io.engram.schemas.ScoringFailure;
@@ -57,7 +56,7 @@ public final class TestStream implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
-  private final EmbeddedPlatform platform;
+  private final TestPlatform platform;
   private final AvroSerdes serdes;
   private final Consumer<byte[], byte[]> results;
   private final Map<String, Integer> heatmaps = new TreeMap<>();
@@ -65,7 +64,7 @@ public final class TestStream implements AutoCloseable {
   private final Map<String, Integer> scores = new TreeMap<>();
   private final List<ScoringFailure> failures = new ArrayList<>();
 
-  public TestStream(EmbeddedPlatform platform) {
+  public TestStream(TestPlatform platform) {
     this.platform = platform;
     this.serdes = AvroSerdes.connect(platform.registryUrl());
     this.results =
@@ -83,12 +82,12 @@ public final class TestStream implements AutoCloseable {
   }
 
   /** A platform with Engram's topics and schemas. */
-  public static EmbeddedPlatform startPlatform() throws Exception {
+  public static TestPlatform startPlatform() throws Exception {
     return startPlatform(3);
   }
 
-  static EmbeddedPlatform startPlatform(int partitions) throws Exception {
-    EmbeddedPlatform platform = EmbeddedPlatform.start(PlatformConfig.ephemeral());
+  static TestPlatform startPlatform(int partitions) throws Exception {
+    TestPlatform platform = TestPlatform.start();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
         AvroSerdes serdes = AvroSerdes.connect(platform.registryUrl())) {
       TopicsApplier.apply(

@@ -3,7 +3,7 @@ package io.engram.processor.topology;
 import static io.engram.processor.topology.Outcomes.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engram.platform.EmbeddedPlatform;
+import io.engram.platform.testing.TestPlatform;
 import io.engram.processor.TestStream;
 import io.engram.processor.commit.CommitRuleClients;
 import io.engram.processor.commit.WindowLimit;
@@ -14,7 +14,6 @@ import io.engram.processor.pipeline.Outcome;
 import io.engram.processor.pipeline.Scorer;
 import io.engram.processor.trace.ImageTraces;
 import io.engram.schemas.serde.AvroSerdes;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -54,10 +53,10 @@ class ScoringTopologyIT {
   @Test
   void shouldPauseAPartitionWhoseWindowIsFullAndResumeIt() throws Exception {
     ManualScorer scorer = new ManualScorer();
-    try (EmbeddedPlatform platform = TestStream.startPlatform();
+    try (TestPlatform platform = TestStream.startPlatform();
         TestStream stream = new TestStream(platform)) {
       stream.submit(IMAGES);
-      try (KafkaStreams ignored = start(platform, scorer)) {
+      try (KafkaStreams ignored = start(platform, "pauses", scorer)) {
         for (int i = 0; i < IMAGES; i++) {
           oldest(scorer).complete(rejected("image"));
         }
@@ -70,30 +69,32 @@ class ScoringTopologyIT {
   @Test
   void shouldHaveNoTransactionUntilThereIsAnOutcome() throws Exception {
     ManualScorer scorer = new ManualScorer();
-    try (EmbeddedPlatform platform = TestStream.startPlatform();
+    try (TestPlatform platform = TestStream.startPlatform();
         TestStream stream = new TestStream(platform);
         Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
       stream.submit(1);
-      try (KafkaStreams streams = start(platform, scorer)) {
+      try (KafkaStreams streams = start(platform, "commits", scorer)) {
         CompletableFuture<Outcome> outcome = oldest(scorer);
         // The first commits a position where there was none.
         awaitCommits(streams, 1);
-        int before = transactions(admin);
+        int before = transactions(admin, "commits");
         awaitCommits(streams, 5);
-        assertThat(transactions(admin)).isEqualTo(before);
+        assertThat(transactions(admin, "commits")).isEqualTo(before);
 
         outcome.complete(rejected("image"));
         stream.awaitOutcomes(1);
-        assertThat(transactions(admin)).isGreaterThan(before);
+        assertThat(transactions(admin, "commits")).isGreaterThan(before);
       }
     }
   }
 
-  private static KafkaStreams start(EmbeddedPlatform platform, Scorer scorer) throws Exception {
+  private static KafkaStreams start(TestPlatform platform, String application, Scorer scorer)
+      throws Exception {
     Windows windows = new Windows(new WindowLimit(WINDOW, 1 << 30));
     ProcessorConfig config =
         ProcessorConfig.from(
             Map.of(
+                "application.id", application,
                 "bootstrap.servers", platform.bootstrapServers(),
                 "schema.registry.url", platform.registryUrl(),
                 "window.per-partition", Integer.toString(WINDOW)));
@@ -132,10 +133,14 @@ class ScoringTopologyIT {
   }
 
   /** The epoch that brokers raise with each transaction of the stream thread, since Kafka 4. */
-  private static int transactions(Admin admin) throws Exception {
-    Collection<TransactionListing> all = admin.listTransactions().all().get();
-    assertThat(all).hasSize(1);
-    String id = all.iterator().next().transactionalId();
+  private static int transactions(Admin admin, String application) throws Exception {
+    List<String> ids =
+        admin.listTransactions().all().get().stream()
+            .map(TransactionListing::transactionalId)
+            .filter(id -> id.startsWith(application))
+            .toList();
+    assertThat(ids).hasSize(1);
+    String id = ids.get(0);
     return admin.describeTransactions(List.of(id)).description(id).get().producerEpoch();
   }
 }
