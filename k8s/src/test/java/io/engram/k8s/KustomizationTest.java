@@ -64,7 +64,7 @@ class KustomizationTest {
   }
 
   private static String image(Overlay overlay) {
-    return overlay.get("Job", "j").containers().get(0).path("image").asText();
+    return overlay.get("Job", "j").container().path("image").asText();
   }
 
   @Test
