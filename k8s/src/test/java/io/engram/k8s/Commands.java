@@ -6,6 +6,7 @@ import io.engram.cli.console.StopSignal;
 import io.engram.cli.data.DataCommand;
 import io.engram.cli.models.ModelsCommand;
 import io.engram.cli.process.ProcessCommand;
+import io.engram.cli.results.ResultsCommand;
 import io.engram.cli.retrain.RetrainCommand;
 import io.engram.cli.submit.SubmitCommand;
 import io.engram.cli.topics.TopicsCommand;
@@ -38,6 +39,7 @@ final class Commands {
         .addSubcommand(new ProcessCommand(console, stop, INSTALLATION))
         .addSubcommand(new RetrainCommand(console, stop, INSTALLATION))
         .addSubcommand(new SubmitCommand(console, stop))
+        .addSubcommand(new ResultsCommand(console, stop))
         .addSubcommand(new TopicsCommand(console))
         .addSubcommand(DataCommand.with(console, stop))
         .addSubcommand(ModelsCommand.with(console, stop))

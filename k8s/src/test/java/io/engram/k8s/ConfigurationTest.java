@@ -47,7 +47,7 @@ class ConfigurationTest {
   /**
    * The file, the client's file and the arguments, as {@code engram process} puts them together.
    */
-  private static Map<String, String> settings(Overlay overlay) {
+  static Map<String, String> settings(Overlay overlay) {
     Map<String, String> connection = environment(overlay);
     Map<String, String> settings = new HashMap<>();
     settings.put("bootstrap.servers", connection.get("ENGRAM_BOOTSTRAP_SERVERS"));
@@ -83,7 +83,7 @@ class ConfigurationTest {
   private static List<String> arguments(Resource workload, Map<String, String> connection) {
     Map<String, String> environment = new HashMap<>(connection);
     environment.put("POD_NAME", workload.name() + "-0");
-    return Resource.elements(workload.containers().get(0).path("args"))
+    return Resource.elements(workload.container().path("args"))
         .map(JsonNode::asText)
         .map(
             argument -> {
@@ -99,14 +99,12 @@ class ConfigurationTest {
   @ParameterizedTest
   @MethodSource("overlays")
   void shouldRunCommandsThatThereAre(Overlay overlay) {
-    for (Resource workload : overlay.workloads().toList()) {
-      if (workload.name().startsWith("engram-")) {
-        String[] words = arguments(workload, environment(overlay)).toArray(String[]::new);
-        assertThat(words).noneMatch(word -> word.contains("$("));
-        assertThatCode(() -> Commands.commandLine().parseArgs(words))
-            .as(workload.toString())
-            .doesNotThrowAnyException();
-      }
+    for (Resource workload : overlay.workloads().filter(Resource::runsEngram).toList()) {
+      String[] words = arguments(workload, environment(overlay)).toArray(String[]::new);
+      assertThat(words).noneMatch(word -> word.contains("$("));
+      assertThatCode(() -> Commands.commandLine().parseArgs(words))
+          .as(workload.toString())
+          .doesNotThrowAnyException();
     }
   }
 
@@ -114,14 +112,12 @@ class ConfigurationTest {
   @MethodSource("overlays")
   void shouldNameTheFilesThatAreMounted(Overlay overlay) {
     String clientFile = environment(overlay).get("ENGRAM_CLIENT_CONFIG");
-    for (Resource workload : overlay.workloads().toList()) {
-      if (workload.name().startsWith("engram-")) {
-        JsonNode spec = workload.podTemplate().path("spec");
-        assertThat(mounted(workload, "kafka", spec)).isEqualTo(clientFile);
-        assertThat(mounted(workload, "kafka-ca", spec))
-            .isEqualTo(
-                clientFiles(overlay).get("engram-operator-kafka").get("ssl.truststore.location"));
-      }
+    for (Resource workload : overlay.workloads().filter(Resource::runsEngram).toList()) {
+      JsonNode spec = workload.podTemplate().path("spec");
+      assertThat(mounted(workload, "kafka", spec)).isEqualTo(clientFile);
+      assertThat(mounted(workload, "kafka-ca", spec))
+          .isEqualTo(
+              clientFiles(overlay).get("engram-operator-kafka").get("ssl.truststore.location"));
     }
     Resource processor = overlay.get("StatefulSet", "engram-processor");
     assertThat(arguments(processor, Map.of())).contains("/etc/engram/config/processor.properties");
@@ -140,7 +136,7 @@ class ConfigurationTest {
   }
 
   private static String mountPath(Resource workload, String volume) {
-    return Resource.elements(workload.containers().get(0).path("volumeMounts"))
+    return Resource.elements(workload.container().path("volumeMounts"))
         .filter(mount -> mount.path("name").asText().equals(volume))
         .map(mount -> mount.path("mountPath").asText())
         .findFirst()
@@ -201,7 +197,7 @@ class ConfigurationTest {
   @MethodSource("overlays")
   void shouldHaveThreadsForItsCores(Overlay overlay) {
     Resource processor = overlay.get("StatefulSet", "engram-processor");
-    String cores = processor.containers().get(0).at("/resources/limits/cpu").asText();
+    String cores = processor.container().at("/resources/limits/cpu").asText();
 
     assertThat(settings(overlay)).containsEntry("decode.threads", cores);
   }

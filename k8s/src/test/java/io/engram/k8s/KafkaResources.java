@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ final class KafkaResources {
   private static final String HEADER =
       "# Written from the catalogue of topics: README.md tells how.\n";
   private static final List<Topic> ALL = List.of(Topic.values());
+  private static final Topic[] IMAGES = {Topic.IMAGE_EVENTS, Topic.INTERACTIVE_IMAGE_EVENTS};
 
   /** The group of processors, their transactions and reports begin with it too. */
   static final String PROCESSORS = "engram-processor";
@@ -29,6 +32,7 @@ final class KafkaResources {
     Map<String, String> files = new TreeMap<>();
     files.put("kafka/topics.yaml", file(ALL.stream().map(KafkaResources::topic)));
     files.put("kafka/users.yaml", file(Stream.of(processor(), operator())));
+    files.put("kafka/clients.yaml", file(Stream.of(submitter(), reader())));
     files.put("trainer/user.yaml", file(Stream.of(trainer())));
     files.put("scaling/user.yaml", file(Stream.of(scaler())));
     return files;
@@ -87,7 +91,7 @@ final class KafkaResources {
         // It looks at its start whether all of them are there.
         .may("topic", "literal", List.of("Describe"), names(Topic.values()))
         .may("group", "literal", List.of("Read"), List.of(PROCESSORS))
-        .may("transactionalId", "prefix", List.of("Describe", "Write"), List.of(PROCESSORS))
+        .may("transactionalId", "prefix", List.of("Write"), List.of(PROCESSORS))
         .yaml();
   }
 
@@ -111,28 +115,65 @@ final class KafkaResources {
         .may(
             "transactionalId",
             "prefix",
-            List.of("Describe", "Write"),
+            List.of("Write"),
             List.of("engram-decides-", "engram-retrain-"))
         .yaml();
   }
 
-  /** Whoever runs commands. */
+  /** A program that sends images, and may wait for their scores. */
+  private static String submitter() {
+    return new User("submitter")
+        .may("topic", "literal", List.of("Write"), names(IMAGES))
+        .may(
+            "topic",
+            "literal",
+            List.of("Read"),
+            names(Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES))
+        // Like every command that looks at its start whether all of them are there.
+        .may("topic", "literal", List.of("Describe"), names(Topic.values()))
+        .yaml();
+  }
+
+  /** A program that reads what became of images. Its groups begin with its name. */
+  private static String reader() {
+    return new User("reader")
+        .may(
+            "topic",
+            "literal",
+            List.of("Read"),
+            names(Topic.VMS_HEATMAPS, Topic.MEMORABILITY_SCORES, Topic.SCORING_FAILURES))
+        .may("group", "prefix", List.of("Read"), List.of("engram-reader"))
+        .yaml();
+  }
+
+  /** Whoever runs commands. Topics are Strimzi's to create and to change. */
   private static String operator() {
     return new User("operator")
-        .may("topic", "literal", List.of("All"), names(Topic.values()))
-        .may("group", "prefix", List.of("All"), List.of("engram-"))
-        .may("transactionalId", "prefix", List.of("All"), List.of("engram-"))
+        .may("topic", "literal", List.of("DescribeConfigs", "Read"), names(Topic.values()))
+        .may(
+            "topic",
+            "literal",
+            List.of("Write"),
+            names(
+                Topic.IMAGE_EVENTS,
+                Topic.INTERACTIVE_IMAGE_EVENTS,
+                Topic.MODEL_RELEASES,
+                Topic.DATASET_UPDATES,
+                Topic.SEARCH_TRIALS,
+                Topic.SEARCH_RESULTS))
+        .may("group", "prefix", List.of("Read"), List.of("engram-search-workers-"))
+        .may(
+            "transactionalId",
+            "prefix",
+            List.of("Write"),
+            List.of("engram-decides-", "engram-search-workers-"))
         .yaml();
   }
 
   /** KEDA asks how far the group is behind. */
   private static String scaler() {
     return new User("scaler")
-        .may(
-            "topic",
-            "literal",
-            List.of("Describe"),
-            names(Topic.IMAGE_EVENTS, Topic.INTERACTIVE_IMAGE_EVENTS))
+        .may("topic", "literal", List.of("Describe"), names(IMAGES))
         .may("group", "literal", List.of("Describe"), List.of(PROCESSORS))
         .yaml();
   }
@@ -144,26 +185,40 @@ final class KafkaResources {
   /** A user with the password that the Secret of its client has. */
   private static final class User {
     private final String name;
-    private final Map<String, String> rights = new LinkedHashMap<>();
+    private final Map<Target, Set<String>> rights = new LinkedHashMap<>();
+
+    private record Target(String type, String pattern, String name) {}
 
     User(String name) {
       this.name = name;
     }
 
-    User may(String resource, String pattern, List<String> operations, List<String> names) {
+    User may(String type, String pattern, List<String> operations, List<String> names) {
       for (String one : names) {
-        rights.put(
-            resource + one + operations,
-            """
-                  - resource:
-                      type: %s
-                      name: %s
-                      patternType: %s
-                    operations: %s
-            """
-                .formatted(resource, one, pattern, operations));
+        rights
+            .computeIfAbsent(new Target(type, pattern, one), unknown -> new TreeSet<>())
+            .addAll(operations);
       }
       return this;
+    }
+
+    private static String right(Target resource, Set<String> operations) {
+      // Whoever may read or write may describe.
+      boolean implied = operations.contains("Read") || operations.contains("Write");
+      return """
+            - resource:
+                type: %s
+                name: %s
+                patternType: %s
+              operations: %s
+      """
+          .formatted(
+              resource.type(),
+              resource.name(),
+              resource.pattern(),
+              operations.stream()
+                  .filter(operation -> !(implied && operation.equals("Describe")))
+                  .toList());
     }
 
     String yaml() {
@@ -187,7 +242,11 @@ final class KafkaResources {
           type: simple
           acls:
       %2$s"""
-          .formatted(name, String.join("", rights.values()));
+          .formatted(
+              name,
+              rights.entrySet().stream()
+                  .map(right -> right(right.getKey(), right.getValue()))
+                  .collect(joining()));
     }
   }
 }

@@ -22,13 +22,22 @@ record Kustomization(
     String kind,
     String namespace,
     List<String> resources,
+    List<String> components,
     List<Generator> configMapGenerator,
     List<Image> images,
-    List<Patch> patches) {
+    List<Patch> patches,
+    List<Replacement> replacements) {
 
   private static final String FILE = "kustomization.yaml";
 
-  record Generator(String name, String behavior, List<String> files, List<String> literals) {}
+  /** What has this annotation is there for kustomize alone. */
+  private static final String LOCAL = "config.kubernetes.io/local-config";
+
+  record Generator(
+      String name, String behavior, List<String> files, List<String> literals, Options options) {}
+
+  record Options(
+      boolean disableNameSuffixHash, Map<String, String> labels, Map<String, String> annotations) {}
 
   record Image(String name, String newName, String newTag) {}
 
@@ -42,9 +51,15 @@ record Kustomization(
 
   /** All resources of a folder, in the order in which they are named. */
   static List<Resource> render(Path folder) {
-    Kustomization kustomization = read(folder);
     List<Resource> rendered = new ArrayList<>();
-    for (String name : kustomization.resources()) {
+    read(folder).render(folder, rendered);
+    rendered.removeIf(resource -> resource.at("/metadata/annotations").has(LOCAL));
+    return rendered;
+  }
+
+  /** A component sees, and changes, what was there before it. */
+  private void render(Path folder, List<Resource> rendered) {
+    for (String name : listed(resources)) {
       Path path = folder.resolve(name).normalize();
       if (Files.isDirectory(path)) {
         rendered.addAll(render(path));
@@ -52,16 +67,22 @@ record Kustomization(
         Yaml.documents(path).forEach(tree -> rendered.add(new Resource((ObjectNode) tree)));
       }
     }
-    listed(kustomization.configMapGenerator()).forEach(one -> generate(one, folder, rendered));
-    listed(kustomization.images()).forEach(image -> rename(image, rendered));
-    listed(kustomization.patches()).forEach(patch -> apply(patch, rendered));
-    Optional.ofNullable(kustomization.namespace()).ifPresent(name -> move(name, rendered));
-    return rendered;
+    for (String name : listed(components)) {
+      Path path = folder.resolve(name).normalize();
+      read(path).render(path, rendered);
+    }
+    listed(configMapGenerator).forEach(one -> generate(one, folder, rendered));
+    listed(images).forEach(image -> rename(image, rendered));
+    listed(patches).forEach(patch -> apply(patch, rendered));
+    listed(replacements).forEach(replacement -> replacement.apply(rendered));
+    Optional.ofNullable(namespace).ifPresent(name -> move(name, rendered));
   }
 
   private static void generate(Generator generator, Path folder, List<Resource> rendered) {
     Map<String, String> data = new TreeMap<>();
-    listed(generator.files()).forEach(file -> data.put(file, text(folder.resolve(file))));
+    listed(generator.files()).stream()
+        .map(folder::resolve)
+        .forEach(file -> data.put(file.getFileName().toString(), text(file)));
     listed(generator.literals())
         .forEach(
             literal -> {
@@ -90,9 +111,19 @@ record Kustomization(
     }
     ObjectNode made = JsonNodeFactory.instance.objectNode();
     made.put("apiVersion", "v1").put("kind", "ConfigMap");
-    made.putObject("metadata").put("name", generator.name());
+    ObjectNode metadata = made.putObject("metadata").put("name", generator.name());
+    if (generator.options() != null) {
+      put(metadata, "labels", generator.options().labels());
+      put(metadata, "annotations", generator.options().annotations());
+    }
     rendered.add(new Resource(made));
     return made.putObject("data");
+  }
+
+  private static void put(ObjectNode metadata, String name, Map<String, String> values) {
+    if (values != null) {
+      values.forEach(metadata.putObject(name)::put);
+    }
   }
 
   private static void rename(Image image, List<Resource> rendered) {

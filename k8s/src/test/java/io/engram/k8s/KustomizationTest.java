@@ -64,7 +64,7 @@ class KustomizationTest {
   }
 
   private static String image(Overlay overlay) {
-    return overlay.get("Job", "j").containers().get(0).path("image").asText();
+    return overlay.get("Job", "j").container().path("image").asText();
   }
 
   @Test
@@ -85,6 +85,38 @@ class KustomizationTest {
     Overlay replaced =
         render("configMapGenerator: [{name: settings, behavior: replace, literals: [ONE=one]}]\n");
     assertThat(replaced.get("ConfigMap", "settings").at("/data")).hasSize(1);
+  }
+
+  @Test
+  void shouldLetAComponentChangeWhatIsThere() throws IOException {
+    write(
+        "component/kustomization.yaml",
+        "configMapGenerator: [{name: settings, behavior: merge, literals: [THREE=3]}]\n");
+
+    Overlay rendered = render("components: [../component]\n");
+
+    assertThat(rendered.get("ConfigMap", "settings").at("/data")).hasSize(4);
+  }
+
+  @Test
+  void shouldReplacePartsAndForgetWhereTheyAreFrom() throws IOException {
+    Overlay rendered =
+        render(
+            """
+            configMapGenerator:
+              - name: addresses
+                literals: ["image=registry:5000/job"]
+                options: {annotations: {config.kubernetes.io/local-config: "true"}}
+            replacements:
+              - source: {kind: ConfigMap, name: addresses, fieldPath: data.image}
+                targets:
+                  - select: {kind: Job}
+                    fieldPaths: [spec.template.spec.containers.*.image]
+                    options: {delimiter: ":", index: 0}
+            """);
+
+    assertThat(image(rendered)).isEqualTo("registry:5000/job:1");
+    assertThat(rendered.has("ConfigMap", "addresses")).isFalse();
   }
 
   @Test

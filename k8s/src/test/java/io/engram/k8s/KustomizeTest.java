@@ -30,9 +30,9 @@ class KustomizeTest {
   void shouldRenderTheSame(Overlay overlay) throws IOException, InterruptedException {
     Path rendered = folder.resolve("rendered.yaml");
     Path folder = Overlay.FOLDER.resolve("overlays").resolve(overlay.name());
-    assumeTrue(run(rendered, "kubectl", "version", "--client") == 0, "no kubectl");
+    assumeTrue(Programs.run(rendered, "kubectl", "version", "--client") == 0, "no kubectl");
 
-    assertThat(run(rendered, "kubectl", "kustomize", folder.toString()))
+    assertThat(Programs.run(rendered, "kubectl", "kustomize", folder.toString()))
         .as(Files.readString(rendered))
         .isZero();
 
@@ -50,17 +50,5 @@ class KustomizeTest {
 
   private static void put(Map<String, JsonNode> resources, JsonNode tree) {
     resources.put(tree.path("kind").asText() + "/" + tree.at("/metadata/name").asText(), tree);
-  }
-
-  private static int run(Path output, String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(output.toFile())
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      return -1; // There is no such program.
-    }
   }
 }

@@ -51,6 +51,27 @@ record Overlay(String name, List<Resource> resources) {
         .toList();
   }
 
+  /** What makes pods that a NetworkPolicy is about. */
+  List<Resource> under(Resource policy) {
+    return selectedBy(policy.at("/spec/podSelector/matchLabels")).stream()
+        .filter(
+            workload ->
+                policy
+                    .all("/spec/podSelector/matchExpressions")
+                    .allMatch(
+                        expression -> {
+                          JsonNode label =
+                              workload
+                                  .podTemplate()
+                                  .at("/metadata/labels")
+                                  .path(expression.path("key").asText());
+                          return expression.path("operator").asText().equals("In")
+                              && Resource.elements(expression.path("values"))
+                                  .anyMatch(label::equals);
+                        }))
+        .toList();
+  }
+
   @Override
   public String toString() {
     return name;

@@ -3,6 +3,9 @@ package io.engram.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,11 +81,31 @@ class PodSecurityTest {
         assertThat(container.at("/resources/limits").has("memory")).isTrue();
         if (container.path("image").asText().contains("engram-")) {
           assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
-          assertThat(container.path("volumeMounts"))
-              .extracting(mount -> mount.path("mountPath").asText())
-              .contains("/tmp");
         }
       }
     }
+  }
+
+  /** Of a volume that nobody mounts the runtime makes one without a limit, or none. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void shouldMountEveryVolumeOfItsImage(Overlay overlay) throws IOException {
+    for (Resource workload : overlay.workloads().filter(Resource::runsEngram).toList()) {
+      assertThat(workload.container().path("volumeMounts"))
+          .as(workload.toString())
+          .extracting(mount -> mount.path("mountPath").asText())
+          .containsAll(volumes(workload.container().path("image").asText()));
+    }
+    assertThat(overlay.resources())
+        .flatExtracting(resource -> resource.node().findValues("emptyDir"))
+        .allMatch(volume -> volume.has("sizeLimit"));
+  }
+
+  /** Those that the Dockerfile of an image names. */
+  private static List<String> volumes(String image) throws IOException {
+    String name = image.replaceFirst(".*engram-", "").replaceFirst(":.*", "");
+    String file = Files.readString(Path.of("../docker/" + name + ".Dockerfile"));
+    String list = file.replaceFirst("(?s).*\\nVOLUME \\[(.*?)\\].*", "$1");
+    return List.of(list.replace("\"", "").split(", "));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PortsTest {
   private static final String METRICS = "metrics";
+  private static final String COLLECTOR = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
   static List<Overlay> overlays() {
     return Overlay.all().toList();
@@ -25,7 +27,7 @@ class PortsTest {
   @MethodSource("overlays")
   void shouldBeThoseThatCommandsListenOn(Overlay overlay) {
     for (Resource set : overlay.ofKind("StatefulSet").toList()) {
-      JsonNode container = set.containers().get(0);
+      JsonNode container = set.container();
       List<String> arguments =
           Resource.elements(container.path("args")).map(JsonNode::asText).toList();
       int port = Integer.parseInt(arguments.get(arguments.indexOf("--metrics-port") + 1));
@@ -54,7 +56,7 @@ class PortsTest {
     for (Resource set : overlay.ofKind("StatefulSet").toList()) {
       questions.forEach(
           (probe, path) -> {
-            JsonNode get = set.containers().get(0).path(probe).path("httpGet");
+            JsonNode get = set.container().path(probe).path("httpGet");
             assertThat(get.path("path").asText()).as("%s %s", set, probe).isEqualTo(path);
             assertThat(get.path("port").asText()).isEqualTo(METRICS);
           });
@@ -83,7 +85,7 @@ class PortsTest {
   }
 
   private static List<String> portNames(Resource workload) {
-    return Resource.elements(workload.containers().get(0).path("ports"))
+    return Resource.elements(workload.container().path("ports"))
         .map(port -> port.path("name").asText())
         .toList();
   }
@@ -97,6 +99,10 @@ class PortsTest {
     used.add(port(connection.path("ENGRAM_REGISTRY").asText()));
     if (!connection.path("ENGRAM_MODEL_STORE").asText().isEmpty()) {
       used.add(443);
+      used.add(80); // of what gives pods their role's credentials
+    }
+    if (connection.has(COLLECTOR)) {
+      used.add(port(connection.path(COLLECTOR).asText()));
     }
     Set<Integer> allowed = new TreeSet<>();
     overlay
@@ -127,10 +133,19 @@ class PortsTest {
         .containsExactlyInAnyOrderElementsOf(
             overlay.workloads().filter(one -> one.name().startsWith("engram-")).toList());
     assertThat(overlay.ofKind("NetworkPolicy"))
-        .allSatisfy(
-            policy ->
-                assertThat(overlay.selectedBy(policy.at("/spec/podSelector/matchLabels")))
-                    .as(policy.toString())
-                    .isNotEmpty());
+        .allSatisfy(policy -> assertThat(overlay.under(policy)).as(policy.toString()).isNotEmpty());
+  }
+
+  /** Only what reads the store or references, and what sends traces. */
+  @Test
+  void shouldLetOnlyThoseOutThatHaveSomethingToDoThere() {
+    Overlay production = Overlay.of("production");
+
+    assertThat(production.under(production.get("NetworkPolicy", "engram-object-store")))
+        .extracting(Resource::name)
+        .containsExactlyInAnyOrder("engram-processor", "engram-trainer", "engram-command");
+    assertThat(production.under(production.get("NetworkPolicy", "engram-traces")))
+        .extracting(Resource::name)
+        .containsExactlyInAnyOrder("engram-processor", "engram-command");
   }
 }

@@ -52,6 +52,17 @@ record Resource(ObjectNode node) {
     return !podTemplate().isMissingNode();
   }
 
+  /** The one container that does the work. */
+  JsonNode container() {
+    return podTemplate().at("/spec/containers/0");
+  }
+
+  /** Whether it runs the {@code engram} command, which is the entry point of Engram's images. */
+  boolean runsEngram() {
+    return hasPods() && name().startsWith("engram-") && !container().has("command");
+  }
+
+  /** Those that come before it, too. */
   List<JsonNode> containers() {
     return Stream.of("initContainers", "containers")
         .flatMap(kind -> elements(podTemplate().path("spec").path(kind)))

@@ -9,11 +9,24 @@ import io.engram.schemas.topics.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds what KEDA does against what processors can share. */
 class ScalingTest {
+
+  /** A GPU's processor takes more in half a minute than one of two cores. */
+  @Test
+  void shouldStartAnotherProcessorByTheLagThatOneHasWorkWith() {
+    var onCpu = scaled(Overlay.of("production")).spec().triggers();
+    var onGpu = scaled(Overlay.of("gpu")).spec().triggers();
+
+    for (int trigger = 0; trigger < onCpu.size(); trigger++) {
+      assertThat(Integer.parseInt(onGpu.get(trigger).metadata().lagThreshold()))
+          .isGreaterThan(Integer.parseInt(onCpu.get(trigger).metadata().lagThreshold()));
+    }
+  }
 
   private static ScaledObject scaled(Overlay overlay) {
     return (ScaledObject) Kinds.typed(overlay.get("ScaledObject", "engram-processor"));
@@ -28,6 +41,8 @@ class ScalingTest {
         .isLessThanOrEqualTo(Topic.IMAGE_EVENTS.partitions())
         .isLessThanOrEqualTo(Topic.INTERACTIVE_IMAGE_EVENTS.partitions());
     assertThat(spec.minReplicaCount()).isBetween(2, spec.maxReplicaCount());
+    assertThat(spec.fallback().replicas())
+        .isBetween(spec.minReplicaCount(), spec.maxReplicaCount());
   }
 
   @ParameterizedTest

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
@@ -91,7 +90,7 @@ final class SecuredBroker implements AutoCloseable {
                     " ",
                     "org.apache.kafka.common.security.plain.PlainLoginModule required ",
                     ";")));
-    settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
+    settings.put("authorizer.class.name", RecordingAuthorizer.class.getName());
     settings.put("super.users", "User:ANONYMOUS");
     settings.put("auto.create.topics.enable", false);
     for (String topic : List.of("offsets.topic", "transaction.state.log")) {
