@@ -10,20 +10,11 @@ for jar in "$@"; do
   rm $jar
 done
 
-cat >java.options <<END
--Djava.awt.headless=true
--Dengram.home=/opt/engram
--Dengram.registry.home=/opt/engram/registry
+# The options of the distribution, without that which its own Java may know alone.
+sed -e '/^--sun-misc/d' -e 's|@home@|/opt/engram|' -i java.options
+cat >>java.options <<END
 -Dengram.logs=/tmp/engram-logs
 -Dengram.terminal-level=INFO
--Djava.library.path=/opt/engram/native
--Donnxruntime.native.path=/opt/engram/native
--Dorg.bytedeco.javacpp.pathsFirst=true
--Dorg.bytedeco.javacpp.cacheLibraries=false
--DZstdNativePath=/opt/engram/native/libzstd-jni.so
--Dorg.xerial.snappy.lib.path=/opt/engram/native
--Djna.boot.library.path=/opt/engram/native
--Dlibrary.jline.path=/opt/engram/native
 END
 # Java 24 and 25 warn that libraries use Unsafe; older ones don't know the option.
 if java --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1; then
@@ -31,15 +22,12 @@ if java --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1; then
 fi
 
 # Java's classes as they are in memory after a start, so that the next start need not read them. It fits
-# only this Java, and these jars in this place.
+# only this Java, and these jars in this place. The parallel collector could not archive objects.
 export ORT_DISABLE_TELEMETRY=1 OPT_OUT_TRACKING=true
 java -Xmx1g @java.options -XX:DumpLoadedClassList=/tmp/classes -jar /opt/engram/lib/engram.jar demo --limit 3 --out /tmp/demo
-java -Xmx1g @java.options -Xlog:cds=error -Xshare:dump -XX:SharedClassListFile=/tmp/classes \
+java -Xmx1g @java.options -XX:-UseParallelGC -Xlog:cds=error -Xshare:dump -XX:SharedClassListFile=/tmp/classes \
   -XX:SharedArchiveFile=/opt/engram/lib/engram.jsa -jar /opt/engram/lib/engram.jar
-cat >>java.options <<END
--XX:+UseParallelGC
--XX:SharedArchiveFile=/opt/engram/lib/engram.jsa
-END
+echo -XX:SharedArchiveFile=/opt/engram/lib/engram.jsa >>java.options
 
 mkdir -p /layers/libraries /layers/engram
 mv engram* java.options /layers/engram
