@@ -5,8 +5,11 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.utility.DockerImageName;
@@ -17,22 +20,33 @@ import org.testcontainers.utility.ImageNameSubstitutor;
  * to fetch what cannot be fetched.
  */
 final class DockerImages {
-  private static final int SECONDS_TO_BEGIN = 15;
+  private static final int SECONDS_TO_ANSWER = 15;
   private static final int MINUTES_TO_FETCH = 10;
 
   private DockerImages() {}
 
   /**
-   * @throws IllegalStateException if no Docker API answers
-   * @throws IOException if an image is not here and cannot be fetched
+   * @throws IOException if no Docker API answers, or an image is not here and cannot be fetched
    */
   static void require(String... images) throws IOException, InterruptedException {
-    try (DockerClient docker =
-        DockerClientProviderStrategy.getClientForConfig(
-            DockerClientFactory.instance().getTransportConfig())) {
+    try (DockerClient docker = connect()) {
       for (String image : images) {
         require(docker, ImageNameSubstitutor.instance().apply(DockerImageName.parse(image)));
       }
+    }
+  }
+
+  /** Testcontainers waits for ever for an API that takes a request and does not answer it. */
+  private static DockerClient connect() throws IOException, InterruptedException {
+    CompletableFuture<DockerClient> client =
+        CompletableFuture.supplyAsync(
+            () ->
+                DockerClientProviderStrategy.getClientForConfig(
+                    DockerClientFactory.instance().getTransportConfig()));
+    try {
+      return client.get(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("no Docker API answers", e);
     }
   }
 
@@ -59,8 +73,8 @@ final class DockerImages {
 
     @Override
     public void onNext(PullResponseItem item) {
-      if (item.isErrorIndicated()) {
-        error = item.getError();
+      if (item.getErrorDetail() != null) {
+        error = item.getErrorDetail().getMessage();
       }
       begun.countDown();
     }
@@ -73,7 +87,7 @@ final class DockerImages {
 
     void await(DockerImageName image) throws IOException, InterruptedException {
       boolean fetched =
-          begun.await(SECONDS_TO_BEGIN, TimeUnit.SECONDS)
+          begun.await(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
               && awaitCompletion(MINUTES_TO_FETCH, TimeUnit.MINUTES);
       if (!fetched || error != null) {
         throw new IOException(

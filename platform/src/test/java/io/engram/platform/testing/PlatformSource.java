@@ -3,6 +3,7 @@ package io.engram.platform.testing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -59,12 +60,20 @@ enum PlatformSource {
     return PROPERTY + " is " + this;
   }
 
+  /** What failed, and at the bottom of it why. */
   private static String cause(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    return root == failure ? line(failure) : "%s (%s)".formatted(line(failure), line(root));
+  }
+
+  private static String line(Throwable failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), failure.toString())
+        .lines()
+        .findFirst()
+        .orElse("");
   }
 
   @Override

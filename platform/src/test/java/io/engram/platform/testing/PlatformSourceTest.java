@@ -26,7 +26,9 @@ class PlatformSourceTest {
     PlatformChoice<String> choice = PlatformSource.AUTO.choose(FAILING);
 
     assertThat(choice.containers()).isEmpty();
-    assertThat(choice).hasToString("the embedded pair, because no container starts: no such image");
+    assertThat(choice)
+        .hasToString(
+            "the embedded pair, because no container starts: start failed (no such image)");
   }
 
   @Test
