@@ -32,7 +32,8 @@ ENV PATH=/opt/java/openjdk/bin:${PATH} \
     XDG_CACHE_HOME=/var/cache/engram \
     MALLOC_ARENA_MAX=2 \
     ORT_DISABLE_TELEMETRY=1 \
-    OPT_OUT_TRACKING=true
+    OPT_OUT_TRACKING=true \
+    ENGRAM_LOG_FORMAT=json
 USER 10001:10001
 WORKDIR /work
 # All that is written; the rest may be read-only.
