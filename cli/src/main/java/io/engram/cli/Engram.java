@@ -20,6 +20,7 @@ import io.engram.cli.topics.TopicsCommand;
 import io.engram.cli.train.TrainCommand;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -169,7 +170,13 @@ public final class Engram implements Runnable {
   }
 
   private void failed(Throwable failure) {
-    console.say("engram: " + ErrorLine.of(failure) + remedy(failure));
+    String line = ErrorLine.of(failure) + remedy(failure);
+    if (installation.log().isEmpty()) {
+      // Where logs are collected, this is what people are to be woken by.
+      LoggerFactory.getLogger(Engram.class).error(line, failure);
+      return;
+    }
+    console.say("engram: " + line);
     if (!ErrorLine.isExpected(failure)) {
       installation.log().ifPresent(log -> console.say("Log: " + log));
     }

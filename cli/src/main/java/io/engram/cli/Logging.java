@@ -35,7 +35,8 @@ record Logging(Optional<LogFile> file) implements AutoCloseable {
 
   /** Begins, before the first logger is there. */
   static Logging begin(String[] args, Map<String, String> environment) {
-    String format = environment.getOrDefault(FORMAT, TEXT);
+    String named = environment.getOrDefault(FORMAT, "");
+    String format = named.isBlank() ? TEXT : named;
     Logging logging = format.equals(JSON) ? inJson() : toFileNamedAfter(args);
     if (!format.equals(JSON) && !format.equals(TEXT)) {
       String odd = "engram: %s=%s: no such format, so logs are text. Set it to %s or %s.";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.StopSignal;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** Holds docker-compose.yml against the commands, settings and files that there are. */
 class ComposeTest {
@@ -25,10 +27,9 @@ class ComposeTest {
 
   @BeforeEach
   void read() throws Exception {
-    services =
-        new YAMLMapper()
-            .readTree(CommandRun.HOME.resolve("docker-compose.yml").toFile())
-            .get("services");
+    // Jackson does not follow anchors.
+    Object file = new Yaml().load(Files.readString(CommandRun.HOME.resolve("docker-compose.yml")));
+    services = new ObjectMapper().<JsonNode>valueToTree(file).get("services");
   }
 
   private static List<String> words(JsonNode list) {

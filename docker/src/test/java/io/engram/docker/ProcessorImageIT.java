@@ -109,6 +109,7 @@ class ProcessorImageIT {
       assertThat(exec(processor, healthCheck(processor)).getExitCode()).isZero();
       awaitScores(1);
       assertThat(stop(processor)).as(processor.getLogs()).isZero();
+      assertThat(scored()).as("images left to its successor").hasSizeLessThan(IMAGES);
     }
     try (GenericContainer<?> successor = processor()) {
       awaitScores(IMAGES);

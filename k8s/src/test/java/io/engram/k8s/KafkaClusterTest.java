@@ -19,7 +19,8 @@ class KafkaClusterTest {
 
   /** Of one image, as docs/scale.md has them; images come by either topic. */
   private static final Map<Topic, Integer> BYTES =
-      Map.of(Topic.IMAGE_EVENTS, 43_000, Topic.VMS_HEATMAPS, 9_900, Topic.MEMORABILITY_SCORES, 600);
+      Map.of(
+          Topic.IMAGE_EVENTS, 43_000, Topic.VMS_HEATMAPS, 10_200, Topic.MEMORABILITY_SCORES, 270);
 
   /** Kafka deletes whole segments of a gigabyte, and the disk is also the metadata's. */
   private static final double USABLE = 0.85;

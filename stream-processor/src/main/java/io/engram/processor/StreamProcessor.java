@@ -44,7 +44,7 @@ public final class StreamProcessor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StreamProcessor.class);
   private static final int REPORTS_WAITING = 1_000;
 
-  /** No batch of any model takes a hundredth of it. */
+  /** A batch of a model that has been warmed up takes seconds at most. */
   private static final Duration LONGEST_BATCH = Duration.ofMinutes(5);
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);

@@ -11,37 +11,44 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
  * Memory of NVIDIA's devices, of all that use it, as the driver's own tool tells it: ONNX Runtime
- * has no word for it in Java. The tool takes a while, so it is asked every ten seconds at most.
+ * has no word for it in Java. The tool takes a while, so it is asked every ten seconds, beside
+ * those who ask for metrics.
  */
 final class GpuMemory implements MeterBinder {
   private static final List<String> QUESTION =
       List.of("--query-gpu=index,memory.used,memory.total", "--format=csv,noheader,nounits");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration FRESH = Duration.ofSeconds(10);
+  private static final Duration EVERY = Duration.ofSeconds(10);
   private static final long MEBIBYTE = 1 << 20;
 
   private record Memory(long used, long total) {}
 
   private final String tool;
-  private Map<String, Memory> devices = Map.of();
-  private long askedAt;
+  private volatile Map<String, Memory> devices;
 
   /**
    * @param tool usually {@code nvidia-smi}; where there is none, or no device, nothing is told
    */
   GpuMemory(String tool) {
     this.tool = tool;
-    ask();
+    this.devices = answer();
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    for (String device : memory().keySet()) {
+    if (devices.isEmpty()) {
+      return;
+    }
+    Executors.newSingleThreadScheduledExecutor(GpuMemory::thread)
+        .scheduleWithFixedDelay(
+            () -> devices = answer(), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    for (String device : devices.keySet()) {
       gauge("engram.gpu.memory.used", device, Memory::used, registry);
       gauge("engram.gpu.memory.total", device, Memory::total, registry);
     }
@@ -52,24 +59,19 @@ final class GpuMemory implements MeterBinder {
     Gauge.builder(name, this, all -> all.value(device, bytes))
         .tag("gpu", device)
         .baseUnit(BaseUnits.BYTES)
+        .strongReference(true)
         .register(registry);
   }
 
   private double value(String device, ToLongFunction<Memory> bytes) {
-    Memory memory = memory().get(device);
+    Memory memory = devices.get(device);
     return memory == null ? Double.NaN : bytes.applyAsLong(memory);
   }
 
-  private synchronized Map<String, Memory> memory() {
-    if (System.nanoTime() - askedAt > FRESH.toNanos()) {
-      ask();
-    }
-    return devices;
-  }
-
-  private synchronized void ask() {
-    devices = answer();
-    askedAt = System.nanoTime();
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "engram-gpu-memory");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private Map<String, Memory> answer() {

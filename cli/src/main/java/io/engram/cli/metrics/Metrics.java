@@ -28,13 +28,19 @@ public final class Metrics implements AutoCloseable {
   private static final String READY = "/health/ready";
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+  private static final int MOST_AT_ONCE = 8;
+
+  /** Seconds in which a question must have been asked; read by Java's server. */
+  private static final String PATIENCE = "sun.net.httpserver.maxReqTime";
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Optional<HttpServer> server;
 
   /** Without it, one who asks slowly keeps all others waiting, those who ask for health too. */
-  private final ExecutorService answering = Executors.newCachedThreadPool(Metrics::thread);
+  private final ExecutorService answering =
+      Executors.newFixedThreadPool(MOST_AT_ONCE, Metrics::thread);
 
   private volatile Health health = Health.STARTING;
 
@@ -70,6 +76,7 @@ public final class Metrics implements AutoCloseable {
    * @throws CommandFailedException if the port is taken
    */
   static Metrics on(int port) throws CommandFailedException {
+    System.setProperty(PATIENCE, System.getProperty(PATIENCE, "10"));
     try {
       return new Metrics(Optional.of(HttpServer.create(new InetSocketAddress(port), 0)));
     } catch (IOException e) {

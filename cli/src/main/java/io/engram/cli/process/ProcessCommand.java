@@ -180,12 +180,9 @@ public final class ProcessCommand implements Callable<Integer> {
 
   /** What was written wins over the file, which wins over what the environment says. */
   private void put(Map<String, String> values, String key, String option, String value) {
-    if (value.isEmpty()) {
-      return;
-    }
     if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
       values.put(key, value);
-    } else {
+    } else if (!value.isEmpty()) {
       values.putIfAbsent(key, value);
     }
   }

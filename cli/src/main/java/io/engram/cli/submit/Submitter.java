@@ -142,6 +142,9 @@ public final class Submitter implements AutoCloseable {
     } catch (KafkaException e) {
       end(span, e);
       throw unsendable(e);
+    } catch (RuntimeException e) {
+      end(span, e);
+      throw e;
     }
   }
 

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,6 +26,9 @@ public final class Traces implements AutoCloseable {
           "otel.exporter.otlp.endpoint",
           "otel.exporter.otlp.traces.endpoint",
           "otel.traces.exporter");
+
+  /** A collector that does not answer must not make a stop long. */
+  private static final int END_SECONDS = 3;
 
   private final OpenTelemetry telemetry;
   private final Runnable end;
@@ -50,14 +54,19 @@ public final class Traces implements AutoCloseable {
     }
     try {
       OpenTelemetrySdk sdk = sdk(service);
-      return new Traces(sdk, sdk::close);
+      return new Traces(sdk, () -> sdk.shutdown().join(END_SECONDS, TimeUnit.SECONDS));
     } catch (ConfigurationException | IllegalArgumentException e) {
       throw new CommandFailedException(
           "traces",
-          "can't be sent as the variables OTEL_... say (" + e.getMessage() + ")",
+          "can't be sent as the variables OTEL_... say (" + cause(e).getMessage() + ")",
           "Correct them, or set OTEL_SDK_DISABLED=true.",
           e);
     }
+  }
+
+  /** The library says there what is wrong. */
+  private static Throwable cause(Throwable failure) {
+    return failure.getCause() == null ? failure : cause(failure.getCause());
   }
 
   /** An empty value is none, as OpenTelemetry has it. */
@@ -91,7 +100,7 @@ public final class Traces implements AutoCloseable {
     return telemetry;
   }
 
-  /** Sends what is left, for some seconds at most. */
+  /** Sends what is left, for three seconds at most. */
   @Override
   public void close() {
     end.run();

@@ -60,15 +60,25 @@ public final class TopicReplay {
    */
   public void toEnd(Consumer<ConsumerRecord<String, byte[]>> reader) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    long lastCame = nanoTime.getAsLong();
-    while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-      if (poll(POLL, reader)) {
-        lastCame = nanoTime.getAsLong();
-      } else if (nanoTime.getAsLong() - lastCame > PATIENCE.toNanos()) {
+    long lastMoved = nanoTime.getAsLong();
+    for (long left = left(ends); left > 0; ) {
+      poll(POLL, reader);
+      long before = left;
+      left = left(ends);
+      if (left < before) {
+        lastMoved = nanoTime.getAsLong();
+      } else if (nanoTime.getAsLong() - lastMoved > PATIENCE.toNanos()) {
         throw new TimeoutException(
             "%s was not read to its end: nothing came for %s".formatted(partitions, PATIENCE));
       }
     }
+  }
+
+  /** Offsets up to the ends, whether they hold records or marks of transactions. */
+  private long left(Map<TopicPartition, Long> ends) {
+    return partitions.stream()
+        .mapToLong(one -> Math.max(0, ends.get(one) - consumer.position(one)))
+        .sum();
   }
 
   /**

@@ -91,18 +91,25 @@ public final class ScoringMeters implements ScoringMetrics {
     for (Lane lane : Lane.values()) {
       Gauge.builder("engram.images.inflight", processor, one -> one.images(lane))
           .tag("lane", word(lane))
+          .strongReference(true)
           .register(registry);
     }
     Gauge.builder("engram.image.oldest", processor, one -> seconds(one.oldest()))
         .baseUnit("seconds")
+        .strongReference(true)
         .register(registry);
     queue("reader", processor, InFlight::waitingForReader);
     queue("batch", processor, InFlight::waitingForBatch);
-    Gauge.builder("engram.windows.full", processor, InFlight::fullWindows).register(registry);
+    Gauge.builder("engram.windows.full", processor, InFlight::fullWindows)
+        .strongReference(true)
+        .register(registry);
   }
 
   private void queue(String name, InFlight processor, ToDoubleFunction<InFlight> depth) {
-    Gauge.builder("engram.queue.images", processor, depth).tag("for", name).register(registry);
+    Gauge.builder("engram.queue.images", processor, depth)
+        .tag("for", name)
+        .strongReference(true)
+        .register(registry);
   }
 
   private static double seconds(Duration time) {

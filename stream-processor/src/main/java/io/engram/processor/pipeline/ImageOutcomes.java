@@ -8,9 +8,12 @@ import io.engram.processor.metrics.ScoringMetrics;
 import io.engram.processor.trace.ImageTrace;
 import io.engram.processor.trace.Stage;
 import io.engram.schemas.MemorabilityScore;
+import io.engram.schemas.ScoringFailure;
+import io.engram.schemas.topics.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,10 +24,17 @@ import org.slf4j.LoggerFactory;
 final class ImageOutcomes {
   private static final Logger log = LoggerFactory.getLogger(ImageOutcomes.class);
 
+  /** What a trace says of an image whose scorer broke. */
+  static final String BROKEN = "broken";
+
+  private static final Duration LONGEST_LATENCY =
+      Topic.IMAGE_EVENTS.retention().orElse(Duration.ofDays(7));
+
   private final RegionFinder regions;
   private final ServedModels models;
   private final ScoringMetrics metrics;
   private final Failures failures = new Failures(Clock.systemUTC());
+  private final RejectionLog rejections = new RejectionLog(System::nanoTime);
 
   ImageOutcomes(RegionFinder regions, ServedModels models, ScoringMetrics metrics) {
     this.regions = regions;
@@ -47,6 +57,7 @@ final class ImageOutcomes {
     } else if (reason instanceof EngineException e) {
       reject(image, RejectedImageException.byEngine(e));
     } else if (!(reason instanceof CancellationException)) {
+      image.source().trace().failed(BROKEN, reason.toString());
       image.outcome().completeExceptionally(reason);
     }
   }
@@ -65,17 +76,22 @@ final class ImageOutcomes {
             score.times().queued(),
             took,
             score.cached());
-        metrics.imageWaitedFor(image.source().lane(), latency(image, outcome.score()));
+        latency(image, outcome.score())
+            .ifPresent(latency -> metrics.imageWaitedFor(image.source().lane(), latency));
       }
     } catch (RuntimeException e) {
       unexpected(image.source(), image.imageId(), e, image.outcome());
     }
   }
 
-  /** By two clocks, of which the one that submitted may be ahead. */
-  private static Duration latency(PendingImage image, MemorabilityScore score) {
+  /**
+   * By two clocks, of which the one that submitted may be ahead. An image from before the oldest
+   * that its topic can hold has a wrong time, and says nothing.
+   */
+  private static Optional<Duration> latency(PendingImage image, MemorabilityScore score) {
     Duration latency = Duration.between(image.request().submittedAt(), score.getScoredAt());
-    return latency.isNegative() ? Duration.ZERO : latency;
+    return Optional.of(latency.isNegative() ? Duration.ZERO : latency)
+        .filter(one -> one.compareTo(LONGEST_LATENCY) <= 0);
   }
 
   private static void trace(
@@ -85,6 +101,7 @@ final class ImageOutcomes {
       Duration regionsTook,
       MemorabilityScore result) {
     ImageTrace trace = image.source().trace();
+    trace.queuedUntil(image.begunAt());
     trace.took(Stage.LOAD, image.begunAt(), image.load());
     if (!score.cached()) {
       ScoringTimes times = score.times();
@@ -99,9 +116,11 @@ final class ImageOutcomes {
   /** Ends an image that something failed on that nobody foresaw. */
   void unexpected(
       ImageRecord source, String imageId, RuntimeException e, CompletableFuture<Outcome> outcome) {
-    ImageLog.about(source, imageId, log.atError().setCause(e))
-        .log("Scoring {} (image '{}') failed unexpectedly", source, imageId);
-    reject(source, imageId, RejectedImageException.unexpected(e), outcome);
+    Outcome.Rejected rejected =
+        failures.rejected(source, imageId, RejectedImageException.unexpected(e));
+    ImageLog.about(source, rejected.failure().getImageId(), log.atError().setCause(e))
+        .log("Scoring {} failed unexpectedly", source);
+    end(source, rejected, outcome);
   }
 
   private void reject(PendingImage image, RejectedImageException why) {
@@ -118,11 +137,19 @@ final class ImageOutcomes {
       String imageId,
       RejectedImageException why,
       CompletableFuture<Outcome> outcome) {
-    source.trace().failed(why.reason().name(), why.getMessage());
-    if (outcome.complete(failures.rejected(source, imageId, why))) {
-      metrics.imageFailed(why.reason());
-      ImageLog.about(source, imageId, log.atInfo())
-          .log("{} has no score: {}", source, why.getMessage());
+    Outcome.Rejected rejected = failures.rejected(source, imageId, why);
+    end(source, rejected, outcome);
+    rejections.rejected(source, rejected.failure());
+  }
+
+  /** What is told of it is as bounded as its event. */
+  private void end(
+      ImageRecord source, Outcome.Rejected rejected, CompletableFuture<Outcome> outcome) {
+    ScoringFailure failure = rejected.failure();
+    source.trace().image(failure.getImageId());
+    source.trace().failed(failure.getReason().name(), failure.getDetail());
+    if (outcome.complete(rejected)) {
+      metrics.imageFailed(failure.getReason());
     }
   }
 }

@@ -154,7 +154,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     admitted.add(image.lane(), outcome);
     metrics.imageAdmitted();
-    workers.read(image.lane(), guarded(outcome, () -> read(image, 1, outcome)));
+    workers.read(image.lane(), guarded(image, outcome, () -> read(image, 1, outcome)));
     return outcome;
   }
 
@@ -181,8 +181,9 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
           () -> {
             ImageEvent event = reader.event(source);
             imageId = event.getImageId();
+            ImageRequest request = reader.request(event);
             source.trace().image(imageId);
-            load(event, reader.request(event));
+            load(event, request);
           });
     }
 
@@ -196,7 +197,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
             source.lane(),
             () -> !outcome.isCancelled(),
             workers.readers(source.lane()),
-            content -> guarded(outcome, () -> step(() -> score(request, content.image()))).run());
+            content ->
+                guarded(source, outcome, () -> step(() -> score(request, content.image()))).run());
       }
     }
 
@@ -224,6 +226,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
           .whenCompleteAsync(
               (score, failure) ->
                   guarded(
+                          source,
                           outcome,
                           () -> {
                             if (canary.isToBlameFor(failure)) {
@@ -242,6 +245,7 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       workers.read(
           source.lane(),
           guarded(
+              source,
               outcome,
               () -> {
                 ServedModel model = models.begin();
@@ -261,7 +265,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
 
     private void finish(PendingImage image, CompletableFuture<ContentScore> score) {
       score.whenCompleteAsync(
-          (content, failure) -> guarded(outcome, () -> outcomes.end(image, content, failure)).run(),
+          (content, failure) ->
+              guarded(source, outcome, () -> outcomes.end(image, content, failure)).run(),
           workers.finishers());
     }
 
@@ -291,14 +296,16 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
   private void readAgain(
       ImageRecord source, int failed, CompletableFuture<Outcome> outcome, RuntimeException reason) {
     Duration delay = retries.delayAfter(failed).orElseThrow(() -> reason);
+    source.trace().readAgain(reason.getMessage());
     ImageLog.about(source, null, log.atWarn())
         .log("{} is read again in {} ms: {}", source, delay.toMillis(), reason.getMessage());
     workers.readAfter(
-        delay, source.lane(), guarded(outcome, () -> read(source, failed + 1, outcome)));
+        delay, source.lane(), guarded(source, outcome, () -> read(source, failed + 1, outcome)));
   }
 
   /** A stage that nobody waits for any more does nothing; what one throws breaks the scorer. */
-  private static Runnable guarded(CompletableFuture<Outcome> outcome, Runnable stage) {
+  private static Runnable guarded(
+      ImageRecord source, CompletableFuture<Outcome> outcome, Runnable stage) {
     return () -> {
       if (outcome.isCancelled()) {
         return;
@@ -306,7 +313,8 @@ public final class ScoringPipeline implements Scorer, AutoCloseable {
       try {
         stage.run();
       } catch (Throwable e) {
-        log.error("Scoring cannot go on", e);
+        ImageLog.about(source, null, log.atError().setCause(e)).log("Scoring cannot go on");
+        source.trace().failed(ImageOutcomes.BROKEN, e.toString());
         outcome.completeExceptionally(e);
       }
     };

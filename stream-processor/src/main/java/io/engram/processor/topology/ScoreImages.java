@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -150,9 +151,11 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   private static Record<byte[], byte[]> bounded(Record<byte[], byte[]> source, ImageTrace trace) {
     boolean keyFits = source.key() == null || source.key().length <= Outcome.MAX_KEY_BYTES;
     Record<byte[], byte[]> withKey = keyFits ? source : source.withKey(null);
-    Headers headers = trace.headers(source.headers());
     return withKey.withHeaders(
-        bytes(headers) <= Outcome.MAX_HEADER_BYTES ? headers : trace.headers(new RecordHeaders()));
+        Stream.of(trace.headers(source.headers()), trace.headers(new RecordHeaders()))
+            .filter(headers -> bytes(headers) <= Outcome.MAX_HEADER_BYTES)
+            .findFirst()
+            .orElseGet(RecordHeaders::new));
   }
 
   private static long bytes(Headers headers) {

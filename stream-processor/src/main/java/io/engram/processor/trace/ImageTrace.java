@@ -1,5 +1,7 @@
 package io.engram.processor.trace;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
@@ -21,6 +23,8 @@ public final class ImageTrace {
       new ImageTrace(
           ImageTraces.none(), Context.root(), Span.getInvalid(), new TraceClock(Instant.EPOCH, 0));
 
+  private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
+
   private final ImageTraces traces;
   private final Context context;
   private final Span span;
@@ -41,9 +45,25 @@ public final class ImageTrace {
         .map(SpanContext::getTraceId);
   }
 
-  /** Says which image it is, once that is known. */
+  /**
+   * Says which image it is, once that is known.
+   *
+   * @param imageId of bounded length; null if it is not known
+   */
   public void image(String imageId) {
-    span.setAttribute("engram.image.id", imageId);
+    if (imageId != null) {
+      span.setAttribute("engram.image.id", imageId);
+    }
+  }
+
+  /** A reader has it. */
+  public void queuedUntil(long begin) {
+    took(Stage.QUEUE, clock.startNanos(), Duration.ofNanos(begin - clock.startNanos()));
+  }
+
+  /** It could not be read yet, for a reason that is not its own. */
+  public void readAgain(String reason) {
+    span.addEvent("read again", Attributes.of(REASON, reason));
   }
 
   /** A stage is over. */

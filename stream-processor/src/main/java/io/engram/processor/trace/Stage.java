@@ -2,6 +2,8 @@ package io.engram.processor.trace;
 
 /** A part of an image's way through the processor, in their order. */
 public enum Stage {
+  /** From admitted until a reader takes it; where it had to be read again, until the last time. */
+  QUEUE("queue"),
   /** Reading the event, and fetching the image where it is referenced. */
   LOAD("load"),
   /** Decoding and resizing. */

@@ -20,33 +20,33 @@ import org.junit.jupiter.api.Test;
 class ScoringMetersTest {
   private static final Path DOCUMENT = Path.of("../docs/metrics.md");
 
-  private static final InFlight BUSY =
-      new InFlight() {
-        @Override
-        public int images(Lane lane) {
-          return lane == Lane.INTERACTIVE ? 3 : 40;
-        }
+  /** A processor with much to do. */
+  private static final class Busy implements InFlight {
+    @Override
+    public int images(Lane lane) {
+      return lane == Lane.INTERACTIVE ? 3 : 40;
+    }
 
-        @Override
-        public Duration oldest() {
-          return Duration.ofMillis(1_500);
-        }
+    @Override
+    public Duration oldest() {
+      return Duration.ofMillis(1_500);
+    }
 
-        @Override
-        public int waitingForReader() {
-          return 20;
-        }
+    @Override
+    public int waitingForReader() {
+      return 20;
+    }
 
-        @Override
-        public int waitingForBatch() {
-          return 10;
-        }
+    @Override
+    public int waitingForBatch() {
+      return 10;
+    }
 
-        @Override
-        public int fullWindows() {
-          return 2;
-        }
-      };
+    @Override
+    public int fullWindows() {
+      return 2;
+    }
+  }
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ScoringMeters meters = new ScoringMeters(registry);
@@ -55,7 +55,7 @@ class ScoringMetersTest {
     meters.imageAdmitted();
     meters.imageScored(Duration.ofMillis(4), Duration.ofMillis(2), Duration.ofMillis(1), false);
     meters.imageScored(Duration.ZERO, Duration.ZERO, Duration.ofMillis(1), true);
-    meters.watch(BUSY);
+    meters.watch(new Busy());
     meters.imageWaitedFor(Lane.INTERACTIVE, Duration.ofMillis(80));
     meters.imageFailed(FailureReason.CORRUPT_IMAGE);
     meters.batchScored(8, Duration.ofMillis(32));
@@ -105,8 +105,10 @@ class ScoringMetersTest {
   }
 
   @Test
-  void shouldAskForWhatIsUnderWay() {
-    meters.watch(BUSY);
+  void shouldAskForWhatIsUnderWayHoweverLongTheProcessorRuns() {
+    meters.watch(new Busy());
+    // Nobody else may hold what is asked.
+    System.gc();
 
     assertThat(gauge("engram.images.inflight", "lane", "interactive")).isEqualTo(3);
     assertThat(gauge("engram.images.inflight", "lane", "bulk")).isEqualTo(40);
@@ -165,7 +167,7 @@ class ScoringMetersTest {
     ScoringMetrics both = meters.and(new ScoringMeters(second));
     both.imageAdmitted();
     both.imageScored(Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
-    both.watch(BUSY);
+    both.watch(new Busy());
     both.imageWaitedFor(Lane.BULK, Duration.ZERO);
     both.imageFailed(FailureReason.UNKNOWN);
     both.batchScored(1, Duration.ZERO);

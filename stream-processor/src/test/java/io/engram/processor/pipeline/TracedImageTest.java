@@ -60,7 +60,7 @@ class TracedImageTest {
 
     assertThat(stages)
         .extracting(SpanData::getName)
-        .containsExactly("load", "decode", "wait", "infer", "regions", "emit");
+        .containsExactly("queue", "load", "decode", "wait", "infer", "regions", "emit");
     assertThat(stages).isSortedAccordingTo(Comparator.comparing(SpanData::getEndEpochNanos));
     assertThat(stages)
         .allSatisfy(
@@ -86,7 +86,7 @@ class TracedImageTest {
 
     assertThat(stages(telemetry.getSpans()))
         .extracting(SpanData::getName)
-        .containsExactly("load", "regions", "emit");
+        .containsExactly("queue", "load", "regions", "emit");
     assertThat(attribute(whole(telemetry.getSpans()), AttributeKey.longKey("engram.batch.size")))
         .isZero();
   }

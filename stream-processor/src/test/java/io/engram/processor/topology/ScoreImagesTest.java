@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
@@ -205,6 +206,28 @@ class ScoreImagesTest {
         .extracting(record -> names(record.headers()))
         .containsExactly(
             List.of("campaign", "traceparent"), List.of("traceparent"), List.of("traceparent"));
+  }
+
+  @Test
+  void shouldLeaveOutATraceThatNoResultTopicTakes() {
+    pipe(
+        header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+        header("tracestate", largestTraceState()));
+    submitted.get(0).outcome().complete(scored("a"));
+    turn();
+
+    assertThat(heatmaps.readRecord().headers()).isEmpty();
+  }
+
+  /** By what its standard allows. */
+  private static String largestTraceState() {
+    return IntStream.range(10, 42)
+        .mapToObj(i -> "v".repeat(254) + i + "=" + "x".repeat(256))
+        .collect(Collectors.joining(","));
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(UTF_8));
   }
 
   private static List<String> names(Headers headers) {

@@ -85,6 +85,7 @@ class RetrainServiceTest {
     service.atPoll(() -> service.update("squares", A));
     service.atPoll(
         () -> {
+          service.retraining.awaitBegun();
           service.revoke();
           service.retraining.endWith(
               (update, listener, stop) -> {
