@@ -3,20 +3,11 @@ package io.engram.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.engram.processor.lane.Lane;
-import io.engram.processor.metrics.InFlight;
-import io.engram.processor.metrics.ScoringMeters;
-import io.engram.schemas.DriftFeature;
 import io.engram.schemas.FailureReason;
-import io.engram.schemas.ReleaseDecision;
 import io.engram.schemas.SwapOutcome;
-import io.engram.trainer.retrain.RetrainMeters;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -92,34 +83,6 @@ class AlertsTest {
     return alerts().stream().map(alert -> alert.path("expr").asText());
   }
 
-  /** What Prometheus would read from a processor and a trainer that have counted everything. */
-  private static String scrape() {
-    try (var registry = new CloseableRegistry()) {
-      var scoring = new ScoringMeters(registry.registry());
-      scoring.watch(InFlight.NOTHING);
-      scoring.imageWaitedFor(Lane.INTERACTIVE, Duration.ZERO);
-      scoring.imageScored(Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
-      scoring.modelServes("m", "1");
-      scoring.modelSwapped("m", "1", SwapOutcome.SERVING);
-      scoring.driftMeasured("m", "1", DriftFeature.SCORE, 0, false);
-      scoring.batchScored(1, Duration.ZERO);
-      var retraining = new RetrainMeters(registry.registry());
-      retraining.decided(ReleaseDecision.PROMOTED, 0, Duration.ZERO);
-      return registry.registry().scrape();
-    }
-  }
-
-  private record CloseableRegistry(PrometheusMeterRegistry registry) implements AutoCloseable {
-    CloseableRegistry() {
-      this(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-    }
-
-    @Override
-    public void close() {
-      registry.close();
-    }
-  }
-
   private static Set<String> matches(String regex, String text) {
     Set<String> found = new TreeSet<>();
     Pattern.compile(regex, Pattern.MULTILINE)
@@ -132,7 +95,7 @@ class AlertsTest {
 
   @Test
   void shouldAskForMetricsThatThereAre() {
-    Set<String> told = matches("^([a-z_]+)[{ ]", scrape());
+    Set<String> told = matches("^([a-z_]+)[{ ]", Scrape.ofProcessorAndTrainer());
 
     assertThat(expressions())
         .isNotEmpty()
@@ -154,7 +117,7 @@ class AlertsTest {
 
   @Test
   void shouldAskForLabelsThatThereAre() {
-    Set<String> told = matches("[{,]([a-z_]+)=\"", scrape());
+    Set<String> told = matches("[{,]([a-z_]+)=\"", Scrape.ofProcessorAndTrainer());
     told.addAll(LABELS_OF_OTHERS);
     told.add("lane");
 
