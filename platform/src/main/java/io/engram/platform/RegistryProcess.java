@@ -1,7 +1,9 @@
 package io.engram.platform;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,12 +96,20 @@ record RegistryProcess(Process process, Path output) implements AutoCloseable {
     }
   }
 
-  /** Where {@link RegistryMain} is. */
+  /**
+   * The jar or the folder that {@link RegistryMain} is in. Of a class from an archive of classes
+   * (-XX:SharedArchiveFile) Java may not know the code source, but it finds its file.
+   */
   private static Path ownClasses() {
+    String name = RegistryMain.class.getName().replace('.', '/') + ".class";
+    URL file = RegistryMain.class.getClassLoader().getResource(name);
     try {
-      return Path.of(
-          RegistryMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
+      if (file.openConnection() instanceof JarURLConnection jar) {
+        return Path.of(jar.getJarFileURL().toURI());
+      }
+      String path = Path.of(file.toURI()).toString();
+      return Path.of(path.substring(0, path.length() - name.length()));
+    } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
