@@ -99,7 +99,8 @@ public final class RetrainCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       description =
-          "The bundle that processors are started with, which serves until one was released."
+          "The bundle that processors are started with, which serves until one was released and"
+              + " must be beaten first; it may have another name than the preset."
               + " Default: the shipped model, if the preset is its.")
   private Path given;
 

@@ -1,5 +1,6 @@
 package io.engram.trainer.retrain;
 
+import io.engram.model.bundle.Manifest;
 import io.engram.model.bundle.ModelBundle;
 import io.engram.model.engine.EngineUnavailableException;
 import io.engram.model.signing.SigningKey;
@@ -156,7 +157,8 @@ final class Challenge implements Retraining {
     Optional<ModelBundle> champion = bundle(serving);
     if (champion.isPresent()) {
       theirs = comparison.measure(champion.get());
-      opponent = config.model() + " " + champion.get().manifest().version();
+      Manifest manifest = champion.get().manifest();
+      opponent = manifest.name() + " " + manifest.version();
     } else {
       theirs = comparison.measureMeanMap(config.recipe().network().side());
       opponent = theirs.predictor();
@@ -177,7 +179,7 @@ final class Challenge implements Retraining {
         ModelRelease.newBuilder()
             .setModelName(challenger.manifest().name())
             .setVersion(challenger.manifest().version())
-            .setParentVersion(champion.map(bundle -> bundle.manifest().version()).orElse(null))
+            .setParentVersion(parent(champion))
             .setBundleUri(store.address(published.sha256()).toString())
             .setBundleSha256(published.sha256())
             .setDecision(better ? ReleaseDecision.PROMOTED : ReleaseDecision.REJECTED)
@@ -188,6 +190,15 @@ final class Challenge implements Retraining {
             .setReleasedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
             .build(),
         serving);
+  }
+
+  /** What to go back to; a bundle that processors bring under another name is never released. */
+  private String parent(Optional<ModelBundle> champion) {
+    return champion
+        .map(ModelBundle::manifest)
+        .filter(manifest -> manifest.name().equals(config.model()))
+        .map(Manifest::version)
+        .orElse(null);
   }
 
   /** The one that was released, else the one that processors are started with. */

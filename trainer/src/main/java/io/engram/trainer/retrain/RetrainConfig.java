@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *     service's to fill in
  * @param firstWeights that a training starts from where the champion's weights are not known or do
  *     not fit
- * @param given the model that processors are started with, to compare with before any was released
+ * @param given the model that processors are started with, to compare with before any was released;
+ *     it may be another than the recipe's
  * @param gate when a challenger is promoted
  * @param leastImages fewest images to train on that are worth it
  * @param leastMeasured fewest images to measure on that can decide
@@ -38,7 +39,7 @@ public record RetrainConfig(
   private static final Pattern VERSION = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{8}");
 
   /**
-   * @throws IllegalArgumentException if a minimum is below 1, or {@code given} is another model
+   * @throws IllegalArgumentException if a minimum is below 1
    */
   public RetrainConfig {
     if (leastImages < 1 || leastMeasured < 1) {
@@ -46,16 +47,6 @@ public record RetrainConfig(
           "at least 1 image to train on and to measure on must be asked for, were %d and %d"
               .formatted(leastImages, leastMeasured));
     }
-    String name = recipe.preset();
-    given
-        .map(bundle -> bundle.manifest().name())
-        .filter(other -> !other.equals(name))
-        .ifPresent(
-            other -> {
-              throw new IllegalArgumentException(
-                  "the bundle that processors are started with is of %s, the recipe of %s; name a bundle of %s with --model"
-                      .formatted(other, name, name));
-            });
   }
 
   /** Name of the model. */

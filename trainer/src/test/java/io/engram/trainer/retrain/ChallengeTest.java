@@ -3,6 +3,7 @@ package io.engram.trainer.retrain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engram.model.bundle.ModelBundle;
 import io.engram.model.store.ModelStore;
 import io.engram.model.store.StoreConfig;
 import io.engram.schemas.DatasetUpdated;
@@ -134,6 +135,28 @@ class ChallengeTest {
     assertThat(heard).isEmpty();
     assertThat(run(UpdateReason.MANUAL, fingerprint, NEVER))
         .isEqualTo(new Verdict.Known(heldUpdate(fingerprint), release));
+  }
+
+  @Test
+  void shouldHoldAFirstModelAgainstAnotherThatProcessorsBring() throws Exception {
+    config =
+        new RetrainConfig(
+            config.recipe(),
+            config.firstWeights(),
+            Optional.of(ModelBundle.open(Path.of("../models/mobilenet"))),
+            config.gate(),
+            config.leastImages(),
+            config.leastMeasured(),
+            config.machine(),
+            config.work());
+    challenge =
+        new Challenge(config, store, Optional.empty(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+    var decided = (Verdict.Decided) run(UpdateReason.MANUAL, fingerprint, NEVER);
+
+    assertThat(decided.release().getModelName()).isEqualTo("light");
+    assertThat(decided.release().getExplanation()).contains("mobilenet 1.1.0");
+    assertThat(decided.release().getParentVersion()).isNull();
   }
 
   private DatasetUpdated heldUpdate(String published) {
