@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -151,11 +150,18 @@ final class ScoreImages implements Processor<byte[], byte[], byte[], SpecificRec
   private static Record<byte[], byte[]> bounded(Record<byte[], byte[]> source, ImageTrace trace) {
     boolean keyFits = source.key() == null || source.key().length <= Outcome.MAX_KEY_BYTES;
     Record<byte[], byte[]> withKey = keyFits ? source : source.withKey(null);
-    return withKey.withHeaders(
-        Stream.of(trace.headers(source.headers()), trace.headers(new RecordHeaders()))
-            .filter(headers -> bytes(headers) <= Outcome.MAX_HEADER_BYTES)
-            .findFirst()
-            .orElseGet(RecordHeaders::new));
+    Headers headers = trace.headers(source.headers());
+    return withKey.withHeaders(fits(headers) ? headers : ofTraceAlone(trace));
+  }
+
+  /** Sized by whoever sent the image, so it may be too large as well. */
+  private static Headers ofTraceAlone(ImageTrace trace) {
+    Headers headers = trace.headers(new RecordHeaders());
+    return fits(headers) ? headers : new RecordHeaders();
+  }
+
+  private static boolean fits(Headers headers) {
+    return bytes(headers) <= Outcome.MAX_HEADER_BYTES;
   }
 
   private static long bytes(Headers headers) {
