@@ -3,8 +3,6 @@ package io.engram.cli;
 import io.engram.cli.console.Console;
 import io.engram.cli.console.StopSignal;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,7 +19,7 @@ final class LiveCommand implements AutoCloseable {
   private final CompletableFuture<Integer> exitCode;
 
   private LiveCommand(String... args) {
-    var printed = new PrintWriter(new LineSplitter(), true);
+    var printed = new PrintWriter(new LogWriter(lines::add), true);
     var engram = new Engram(new Console(printed, printed, false), stop, CommandRun.INSTALLATION);
     exitCode =
         CompletableFuture.supplyAsync(
@@ -64,31 +62,5 @@ final class LiveCommand implements AutoCloseable {
   @Override
   public void close() throws Exception {
     stop();
-  }
-
-  private final class LineSplitter extends Writer {
-    private final StringWriter line = new StringWriter();
-
-    @Override
-    public void write(char[] chars, int from, int length) {
-      for (int i = from; i < from + length; i++) {
-        if (chars[i] == '\n') {
-          lines.add(line.toString());
-          line.getBuffer().setLength(0);
-        } else if (chars[i] != '\r') {
-          line.write(chars[i]);
-        }
-      }
-    }
-
-    @Override
-    public void flush() {
-      // Lines are handed over as they end.
-    }
-
-    @Override
-    public void close() {
-      // Nothing to close.
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.engram.cli.submit;
 
 import io.engram.schemas.topics.Topic;
+import io.engram.schemas.trace.KafkaSpans;
 import io.engram.schemas.trace.TraceHeaders;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -22,14 +23,8 @@ final class SubmissionTraces {
   /** A span that lasts until the broker has the image; its reader goes on from the headers. */
   Span begin(Topic topic, String imageId, Headers ofRecord) {
     Span span =
-        tracer
-            .spanBuilder("send " + topic.topicName())
-            .setSpanKind(SpanKind.PRODUCER)
+        KafkaSpans.of(tracer, SpanKind.PRODUCER, "send", topic.topicName())
             .setNoParent()
-            .setAttribute("messaging.system", "kafka")
-            .setAttribute("messaging.operation.type", "send")
-            .setAttribute("messaging.operation.name", "send")
-            .setAttribute("messaging.destination.name", topic.topicName())
             .setAttribute("engram.image.id", imageId)
             .startSpan();
     headers.write(Context.root().with(span), ofRecord);

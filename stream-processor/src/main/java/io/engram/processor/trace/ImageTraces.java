@@ -1,5 +1,6 @@
 package io.engram.processor.trace;
 
+import io.engram.schemas.trace.KafkaSpans;
 import io.engram.schemas.trace.TraceHeaders;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -39,18 +40,12 @@ public final class ImageTraces {
     Context parent = headers.read(of);
     TraceClock clock = TraceClock.begin();
     Span span =
-        tracer
-            .spanBuilder("process " + partition.topic())
-            .setSpanKind(SpanKind.CONSUMER)
+        KafkaSpans.of(tracer, SpanKind.CONSUMER, "process", partition.topic())
             .setParent(parent)
             .setStartTimestamp(clock.start())
             .startSpan();
     if (span.isRecording()) {
-      span.setAttribute("messaging.system", "kafka")
-          .setAttribute("messaging.operation.type", "process")
-          .setAttribute("messaging.operation.name", "process")
-          .setAttribute("messaging.destination.name", partition.topic())
-          .setAttribute(
+      span.setAttribute(
               "messaging.destination.partition.id", Integer.toString(partition.partition()))
           .setAttribute("messaging.kafka.offset", offset);
     }
