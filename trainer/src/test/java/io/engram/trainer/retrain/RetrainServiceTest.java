@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -81,17 +82,23 @@ class RetrainServiceTest {
 
   @Test
   void shouldNotDecideOnATrainingWhosePartitionWasTakenAway() throws Exception {
+    var ending = new Semaphore(0);
+    var revoked = new Semaphore(0);
     var abandoned = new AtomicBoolean();
     service.atPoll(() -> service.update("squares", A));
     service.atPoll(
         () -> {
-          service.retraining.awaitBegun();
-          service.revoke();
           service.retraining.endWith(
               (update, listener, stop) -> {
+                ending.release();
+                revoked.acquireUninterruptibly();
                 abandoned.set(stop.getAsBoolean());
                 return promoted(update, "abandoned");
               });
+          // One that is asked to stop before it ends would leave this ending to the next.
+          ending.acquireUninterruptibly();
+          service.revoke();
+          revoked.release();
         });
     service.atPoll(
         () -> {

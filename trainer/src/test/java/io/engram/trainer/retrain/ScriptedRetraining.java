@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -26,15 +25,9 @@ final class ScriptedRetraining implements Retraining {
 
   private final List<DatasetUpdated> begun = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
-  private final Semaphore beginnings = new Semaphore(0);
 
   void endWith(Ending ending) {
     endings.add(ending);
-  }
-
-  /** Waits for the next that begins: what the service has asked for, its thread may begin later. */
-  void awaitBegun() {
-    beginnings.acquireUninterruptibly();
   }
 
   /** What it was run on. */
@@ -50,7 +43,6 @@ final class ScriptedRetraining implements Retraining {
       BooleanSupplier stopRequested)
       throws IOException, TrainingStoppedException, InterruptedException {
     begun.add(update);
-    beginnings.release();
     Ending ending = endings.poll();
     while (ending == null) {
       if (stopRequested.getAsBoolean()) {
